@@ -1,0 +1,1 @@
+"""Commonweal: an open planning workbench for a whole economy."""
