@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from commonweal.case.study_file import Document, KeyPath, dotted, parse_yaml, plain
+from commonweal.case.study_file import Document, KeyPath, dotted, key_path, parse_yaml, plain
 from commonweal.errors import Problems, StudyError, suggestion
 
 
@@ -91,7 +91,7 @@ def with_settings(document: Document, settings: Mapping[str, str]) -> Document:
     """
     for key, text in settings.items():
         where = f"--set {key}={text}"
-        path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+        path = key_path(key)
         patch: Any = plain(parse_yaml(text, where)) if text else None
         for part in reversed(path):
             patch = {part: patch}

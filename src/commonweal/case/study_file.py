@@ -47,6 +47,11 @@ def dotted(path: KeyPath) -> str:
     return ".".join(str(key) for key in path)
 
 
+def key_path(key: str) -> KeyPath:
+    """The path of a dotted key; a part of digits alone is a year."""
+    return tuple(int(part) if part.isdigit() else part for part in key.split("."))
+
+
 def read_document(path: Path, name: str | None = None) -> Document:
     """Read a study file.
 

@@ -22,7 +22,7 @@ from pydantic import (
 from ruamel.yaml import YAML
 
 from commonweal.case.horizon import Horizon
-from commonweal.case.study_file import Document
+from commonweal.case.study_file import Document, key_path
 from commonweal.case.study_sections import (
     YEAR_PATTERN,
     Continuation,
@@ -210,7 +210,7 @@ class Study(Section):
         return self._origin.document
 
     @property
-    def economy_location(self) -> str | Path:
+    def economy_path(self) -> str | Path:
         """A bundled name as text, or the full path of the economy.
 
         A bundled name wins over a folder of that name beside the study; "./name" means the folder.
@@ -218,12 +218,16 @@ class Study(Section):
         return _location(self.economy, self.folder, bundled_economy_names())
 
     @property
-    def programme_location(self) -> str | Path | None:
+    def programme_path(self) -> str | Path | None:
         """A bundled name as text, the full path of a programme folder, or None for none."""
         if self.programme == "none":
             return None
         is_path = "/" in self.programme or (self.folder / self.programme).is_dir()
         return (self.folder / self.programme).resolve() if is_path else self.programme
+
+    def where(self, key: str) -> str:
+        """File, line and key, for messages about a dotted key: "study.yaml line 9, floors.food"."""
+        return f"{self.document.place(key_path(key))}, {key}"
 
     @property
     def hash(self) -> str:

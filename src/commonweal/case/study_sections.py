@@ -52,9 +52,9 @@ class FrozenMap(dict[Key, Value]):
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("a study cannot be changed; read it again with overrides")
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
 
-    def __ior__(self, _: object) -> NoReturn:  # type: ignore[override,misc]
+    def __ior__(self, _: object) -> NoReturn:  # type: ignore[misc]
         self._refuse()
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
@@ -184,7 +184,7 @@ class Hours(Section):
 
 def _balance(value: object) -> object:
     if value == "base" or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return value if value == "base" else float(value)  # type: ignore[arg-type]
+        return value if value == "base" else float(value)
     return refuse(
         f"is {value!r}; the word base or a number is expected",
         'Write "base" to carry on the base-year balance, '
