@@ -176,3 +176,7 @@ def _known_keys(study: Study, document: Document) -> set[str]:
     walk(study.model_dump(), "")
     walk(document.values, "")
     return {key for key in known if not key.startswith("sources")}
+
+
+if __name__ == "__main__":
+    _SCHEMA.write_text(schema_text(), encoding="utf-8")

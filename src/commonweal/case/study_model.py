@@ -92,7 +92,8 @@ class Study(Section):
 
     economy: str = Field(
         min_length=1,
-        description="Name of a bundled economy, or path of an economy relative to the study",
+        description="Name of a bundled economy, or path of an economy relative to the study "
+        "(with a / or an ending: ./mine, mine.xlsx)",
     )
     title: str = Field("", description="What the study is about, in a few words")
     years: Annotated[tuple[int, ...], BeforeValidator(read_years), WithJsonSchema(_YEARS)] = Field(
@@ -123,7 +124,7 @@ class Study(Section):
         "none",
         min_length=1,
         description="Name of a bundled programme of techniques, none, "
-        "or path of a programme folder relative to the study",
+        "or path of a programme folder relative to the study (with a /: ./mine)",
     )
     modern: Literal["central", "low", "high", "none"] = Field(
         "central", description="Estimate of what a new plant of today needs; none: no modern plants"
@@ -213,17 +214,19 @@ class Study(Section):
     def economy_path(self) -> str | Path:
         """A bundled name as text, or the full path of the economy.
 
-        A bundled name wins over a folder of that name beside the study; "./name" means the folder.
+        A word is a bundled name; with a "/" or an ending it is a path from the study's folder,
+        so that "./china-2020" is the folder beside the study.
         """
-        return _location(self.economy, self.folder, bundled_economy_names())
+        return self._path_or_name(self.economy)
 
     @property
     def programme_path(self) -> str | Path | None:
         """A bundled name as text, the full path of a programme folder, or None for none."""
-        if self.programme == "none":
-            return None
-        is_path = "/" in self.programme or (self.folder / self.programme).is_dir()
-        return (self.folder / self.programme).resolve() if is_path else self.programme
+        return None if self.programme == "none" else self._path_or_name(self.programme)
+
+    def _path_or_name(self, text: str) -> str | Path:
+        is_path = "/" in text or "\\" in text or Path(text).suffix != ""
+        return (self.folder / text).resolve() if is_path else text
 
     def where(self, key: str) -> str:
         """File, line and key, for messages about a dotted key: "study.yaml line 9, floors.food"."""
@@ -297,14 +300,3 @@ def _figures(value: Any, key: str) -> list[str]:
         ]
     is_figure = isinstance(value, int | float) and not isinstance(value, bool)
     return [key] if is_figure else []
-
-
-def bundled_economy_names() -> list[str]:
-    """Names of the economies that ship with the package."""
-    folder = Path(__file__).parent.parent / "economy" / "bundled"
-    return sorted(meta.parent.name for meta in folder.glob("*/economy.yaml"))
-
-
-def _location(text: str, folder: Path, bundled: list[str]) -> str | Path:
-    """A bundled name as it is; anything else as a full path from the study's folder."""
-    return text if text in bundled else (folder / text).resolve()

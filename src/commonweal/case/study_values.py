@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -119,7 +120,11 @@ def _level_refusals(level: object, key: tuple[str | int, ...]) -> list[Refusal]:
     if not isinstance(level, int | float) or isinstance(level, bool):
         what = f"is {_shown(level)}; a number is expected"
         return [Refusal(what, "Give one number for all years, or {2028: 1.05}.", key)]
-    if not 0 < level < float("inf"):
+    if not math.isfinite(level):
+        return [
+            Refusal(f"is {level}; a finite number is expected", "To have none, leave it out.", key)
+        ]
+    if level <= 0:
         return [Refusal(f"is {level}; it must be above 0", "To have none, leave it out.", key)]
     return []
 
