@@ -1,0 +1,1 @@
+"""What there is: tables of an economy, read, checked and frozen."""

@@ -1,0 +1,109 @@
+"""A table as it was read: cells without types yet, and where each of them stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from commonweal.economy.schema import TableSchema
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """Cells of one table before they are checked.
+
+    Parameters
+    ----------
+    table : name of the table
+    source : what a message calls the place, such as ``use.csv``
+    header : column names
+    cells : (row, column), objects; a blank cell is ``None``
+    row_numbers : (row,), the number a user sees in the file
+    units : column name, or blank for all number columns: unit of the numbers, if not the schema's
+    """
+
+    table: str
+    source: str
+    header: tuple[str, ...]
+    cells: NDArray[Any]
+    row_numbers: NDArray[np.int64]
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, row: int, column: str | None = None) -> str:
+        """Where a cell or a row stands, as a message says it."""
+        where = f"{self.source} row {self.row_numbers[row]}"
+        return where if column is None else f'{where}, column "{column}"'
+
+    def column(self, name: str) -> NDArray[Any]:
+        """Cells of one column."""
+        cells: NDArray[Any] = self.cells[:, self.header.index(name)]
+        return cells
+
+
+def object_cells(rows: Sequence[Sequence[object]], width: int) -> NDArray[Any]:
+    """Rows of equal length as a (row, column) array of objects.
+
+    Parameters
+    ----------
+    rows : cells
+    width : number of columns, needed when there are no rows
+
+    Returns
+    -------
+    array (row, column) of objects
+    """
+    cells = np.empty((len(rows), width), dtype=object)
+    if rows:
+        cells[:] = rows
+    return cells
+
+
+def raw_from_frame(frame: pd.DataFrame, schema: TableSchema, source: str) -> RawTable:
+    """A table in memory, its row labels in the index or in a column named after the dimension.
+
+    Parameters
+    ----------
+    frame : attributes, matrix (wide or long) or long table
+    schema : the table's description
+    source : what a message calls the table
+
+    Returns
+    -------
+    RawTable
+        rows are numbered from 1
+    """
+    if schema.shape != "long" and schema.keys[0] not in frame.columns:
+        labels = pd.Series(frame.index, index=frame.index, dtype=object, name=schema.keys[0])
+        frame = pd.concat([labels, frame.astype(object)], axis=1)
+    cells = frame.astype(object).to_numpy(dtype=object, copy=True)
+    cells[np.vectorize(_is_blank, otypes=[bool])(cells) if cells.size else cells == 0] = None
+    return RawTable(
+        table=schema.name,
+        source=source,
+        header=tuple(str(name) for name in frame.columns),
+        cells=cells,
+        row_numbers=np.arange(1, len(frame) + 1),
+    )
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or cell is pd.NA or (isinstance(cell, str) and cell == "")
+
+
+def cell_text(cell: object) -> str:
+    """A cell as a message shows it."""
+    if isinstance(cell, str):
+        return f'"{cell}"'
+    if isinstance(cell, bool | np.bool_):
+        return "true" if cell else "false"
+    if isinstance(cell, float | np.floating):
+        return f"{float(cell):.10g}"
+    if isinstance(cell, datetime.date):
+        return f"the date {cell.isoformat()}"
+    return str(cell)
