@@ -1,0 +1,66 @@
+"""Rows of effects.csv while they are being derived, and writing a table whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Triple = tuple[float, float, float]  # low, central and high case of the programme's benefit
+
+
+def triple(value: float | Triple) -> Triple:
+    """The same value in all three cases, or the three as they are."""
+    return value if isinstance(value, tuple) else (value, value, value)
+
+
+def times(*factors: float | Triple) -> Triple:
+    """Product of factors, case by case."""
+    low = central = high = 1.0
+    for factor in factors:
+        a, b, c = triple(factor)
+        low, central, high = low * a, central * b, high * c
+    return (low, central, high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of effects.csv before it is given to a technique."""
+
+    kind: str
+    label: str = ""
+    mode: str = "relative"
+    share: float | Triple = 1.0
+    effect: float | Triple
+    unit: str
+    evidence: str
+    source: str = ""
+    note: str = ""
+
+    def cells(self, technique: str) -> dict[str, str]:
+        """The cells of the row, numbers to six digits."""
+        share, effect = triple(self.share), triple(self.effect)
+        cases = ("low", "central", "high")
+        return {
+            "technique": technique,
+            "kind": self.kind,
+            "label": self.label,
+            "mode": self.mode,
+            **{f"task_share_{c}": f"{v:.6g}" for c, v in zip(cases, share, strict=True)},
+            **{f"effect_{c}": f"{v:.6g}" for c, v in zip(cases, effect, strict=True)},
+            "unit": self.unit,
+            "evidence": self.evidence,
+            "source": self.source,
+            "note": self.note,
+        }
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """Write a table under a temporary name, then rename it."""
+    temporary = path.with_suffix(".csv.part")
+    with temporary.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    temporary.replace(path)

@@ -1,0 +1,365 @@
+"""A programme: techniques that may be adopted, what each changes, and the official targets.
+
+A programme folder holds ``programme.yaml`` (name, title, value, tables, targets, notes) and names
+the folder of its tables ``techniques.csv``, ``effects.csv`` and ``sources.csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from commonweal.case.diffusion import Diffusion
+from commonweal.case.programme_tables import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    VARIANTS,
+    Effect,
+    ProgrammeTables,
+    Source,
+    TechniqueRow,
+    Variant,
+    read_programme_tables,
+)
+from commonweal.errors import Problems, StudyError, suggestion
+
+if TYPE_CHECKING:
+    from commonweal.economy.economy import Economy
+
+BUNDLED = Path(__file__).parent / "bundled" / "programmes"
+ALL_LABOUR = "all"  # the label that means every labour type
+PROGRAMME_KEYS = ("name", "title", "value", "tables", "targets", "notes")
+TARGET_KEYS = ("title", "shares", "reading", "source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Technique:
+    """One technique of one activity, in one variant of the evidence.
+
+    Effects are relative to the process it is put on; a unit of capacity carries at most one
+    technique, so what is used together is one technique (a bundle).
+
+    Parameters
+    ----------
+    name, title : label and readable name
+    activity : the activity whose capacity can carry it
+    applies_to : share of that capacity it can apply to, 0..1 (a sub-activity)
+    available : first year in which orders and conversions are possible
+    labour : labour type, or ``all`` → relative change of hours per unit, ≥ −1
+    inputs_relative : product → relative change of the input per unit, ≥ −1
+    inputs_added : product → product units added per unit of activity, ≥ 0
+    assets_relative : asset → relative change of assets per unit/year of capacity, ≥ −1
+    assets_added : asset → asset units added per unit/year of capacity, ≥ 0
+    emissions_relative : limit → relative change of emissions or use per unit, ≥ −1
+    one_off_inputs : product → product units per unit/year of capacity that takes it up
+    one_off_hours : share of one year's hours of that capacity (integration, retraining)
+    ramp : share of the first year's output of that capacity that is lost, 0..1
+    diffusion : the curve behind :meth:`ceiling`
+    effects : the rows the changes were made from, with evidence and source
+    """
+
+    name: str
+    title: str
+    activity: str
+    applies_to: float
+    available: int
+    labour: Mapping[str, float] = field(default_factory=dict)
+    inputs_relative: Mapping[str, float] = field(default_factory=dict)
+    inputs_added: Mapping[str, float] = field(default_factory=dict)
+    assets_relative: Mapping[str, float] = field(default_factory=dict)
+    assets_added: Mapping[str, float] = field(default_factory=dict)
+    emissions_relative: Mapping[str, float] = field(default_factory=dict)
+    one_off_inputs: Mapping[str, float] = field(default_factory=dict)
+    one_off_hours: float = 0.0
+    ramp: float = 0.0
+    diffusion: Diffusion
+    evidence: str = "assumption"
+    source: str = ""
+    note: str = ""
+    effects: tuple[Effect, ...] = ()
+
+    def ceiling(self, year: int) -> float:
+        """Largest share of the sub-activity that can carry the technique in ``year``, 0..1.
+
+        D(year), without ``applies_to``; zero before the technique is available.
+        """
+        return self.diffusion.share(year) if year >= self.available else 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """An adoption share that the programme wants in certain years.
+
+    Parameters
+    ----------
+    name, title : key and readable name
+    shares : year → share, 0..1, not falling
+    reading : how the official text is turned into a share of something in the model
+    source : key of a source
+    """
+
+    name: str
+    title: str
+    shares: Mapping[int, float]
+    reading: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programme:
+    """Techniques, targets and sources of a programme, in one variant (low, central, high)."""
+
+    name: str
+    title: str
+    variant: Variant
+    techniques: tuple[Technique, ...]
+    targets: tuple[Target, ...]
+    sources: Mapping[str, Source]
+    notes: tuple[str, ...] = ()
+
+
+def bundled_programmes() -> tuple[str, ...]:
+    """Names of the programmes that ship with the package."""
+    return tuple(sorted(path.parent.name for path in BUNDLED.glob("*/programme.yaml")))
+
+
+def read_programme(name_or_path: str | Path, economy: Economy) -> Programme:
+    """Read a programme and compare its labels with an economy.
+
+    Parameters
+    ----------
+    name_or_path : a bundled name (``ai-plus``), or a folder with a ``programme.yaml``
+    economy : whose activities, products, assets, labour types and limits the tables name
+
+    Returns
+    -------
+    Programme
+
+    Raises
+    ------
+    StudyError : with every problem found
+    """
+    problems = Problems()
+    folder = _folder(str(name_or_path), problems)
+    head = _read_head(folder / "programme.yaml", problems)
+    problems.raise_if_any(StudyError)
+    tables = read_programme_tables(folder / str(head.get("tables", ".")), problems)
+    variant = _variant(head, problems)
+    targets = _targets(head.get("targets") or {}, tables.sources, problems)
+    _check_labels(tables, economy, problems)
+    techniques = tuple(_technique(row, tables.effects, variant) for row in tables.techniques)
+    _check_totals(techniques, problems)
+    problems.raise_if_any(StudyError)
+    notes = head.get("notes") or ()
+    return Programme(
+        name=str(head["name"]),
+        title=str(head["title"]),
+        variant=variant,
+        techniques=techniques,
+        targets=targets,
+        sources=tables.sources,
+        notes=(notes,) if isinstance(notes, str) else tuple(str(note) for note in notes),
+    )
+
+
+def _folder(name: str, problems: Problems) -> Path:
+    bundled = bundled_programmes()
+    if name in bundled:
+        return BUNDLED / name
+    folder = Path(name)
+    if not (folder / "programme.yaml").is_file():
+        problems.add(
+            "programme",
+            f'"{name}" is neither a bundled programme nor a folder with a programme.yaml',
+            suggestion(name, bundled),
+        )
+        problems.raise_if_any(StudyError)
+    return folder
+
+
+def _read_head(path: Path, problems: Problems) -> Mapping[str, Any]:
+    """The keys of programme.yaml; unknown and missing ones are problems."""
+    try:
+        head = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        problems.add(path.name, f"cannot be read ({error})", "Mend the YAML.")
+        return {}
+    if not isinstance(head, Mapping):
+        problems.add(path.name, "holds no keys", f"Give {', '.join(PROGRAMME_KEYS)}.")
+        return {}
+    for key in head:
+        if key not in PROGRAMME_KEYS:
+            problems.add(path.name, f'unknown key "{key}"', suggestion(key, PROGRAMME_KEYS))
+    for key in ("name", "title"):
+        if not head.get(key):
+            problems.add(path.name, f'key "{key}" is missing', "Add it.")
+    return head
+
+
+def _variant(head: Mapping[str, Any], problems: Problems) -> Variant:
+    wanted = head.get("value", "central")
+    for variant in VARIANTS:
+        if wanted == variant:
+            return variant
+    problems.add("programme.yaml, value", f'"{wanted}" is not known', suggestion(wanted, VARIANTS))
+    return "central"
+
+
+def _targets(raw: Any, sources: Mapping[str, Source], problems: Problems) -> tuple[Target, ...]:
+    if not isinstance(raw, Mapping):
+        problems.add("programme.yaml, targets", "is no mapping", "Give name: {shares: …}.")
+        return ()
+    found = []
+    for name, entry in raw.items():
+        where = f"programme.yaml, targets.{name}"
+        if not isinstance(entry, Mapping):
+            problems.add(where, f'"{entry}" is no mapping', "Give shares, reading and source.")
+            continue
+        for key in entry:
+            if key not in TARGET_KEYS:
+                problems.add(where, f'unknown key "{key}"', suggestion(key, TARGET_KEYS))
+        source = str(entry.get("source") or "")
+        if source not in sources:
+            problems.add(
+                f"{where}.source", f'"{source}" is not in sources.csv', suggestion(source, sources)
+            )
+        if not entry.get("reading"):
+            problems.add(
+                f"{where}.reading", "is empty", "Say what the share is taken to be a share of."
+            )
+        found.append(
+            Target(
+                name=str(name),
+                title=str(entry.get("title") or name),
+                shares=_target_shares(entry.get("shares"), f"{where}.shares", problems),
+                reading=str(entry.get("reading") or ""),
+                source=source,
+            )
+        )
+    return tuple(found)
+
+
+def _target_shares(raw: Any, where: str, problems: Problems) -> dict[int, float]:
+    """Year → share: years ordered as written, shares 0..1 and not falling."""
+    if not isinstance(raw, Mapping) or not raw:
+        problems.add(where, "is empty", "Give year: share, such as 2027: 0.7.")
+        return {}
+    shares: dict[int, float] = {}
+    for year, share in raw.items():
+        if (
+            isinstance(year, bool)
+            or not isinstance(year, int)
+            or not (FIRST_YEAR <= year <= LAST_YEAR)
+        ):
+            problems.add(where, f'"{year}" is not a year', "Give a whole year such as 2027.")
+            continue
+        if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 1:
+            problems.add(f"{where}.{year}", f"{share} is not a share in 0..1", "Write 70 % as 0.7.")
+            continue
+        if shares and year < max(shares):
+            problems.add(where, f"{year} comes after {max(shares)}", "Order the years.")
+        elif shares and share < shares[max(shares)]:
+            problems.add(
+                f"{where}.{year}",
+                f"{share} is below the target of {max(shares)} ({shares[max(shares)]})",
+                "A target may not fall.",
+            )
+        shares[year] = float(share)
+    return shares
+
+
+def _check_labels(tables: ProgrammeTables, economy: Economy, problems: Problems) -> None:
+    """Every activity, labour type, product, asset and limit that is named exists."""
+    activities = economy.activities.index
+    for row in tables.techniques:
+        if row.activity not in activities:
+            problems.add(
+                row.where.replace('"technique"', '"activity"'),
+                f'unknown activity "{row.activity}"',
+                suggestion(row.activity, activities),
+            )
+    known: dict[str, tuple[str, Collection[Any]]] = {
+        "labour": ("labour type", [ALL_LABOUR, *_labels(economy.labour_types)]),
+        "input": ("product", list(economy.products.index)),
+        "one_off_input": ("product", list(economy.products.index)),
+        "asset": ("asset", _labels(economy.assets)),
+        "emission": ("limit", _labels(economy.limits)),
+    }
+    for effect in tables.effects:
+        if effect.kind in known:
+            noun, labels = known[effect.kind]
+            if effect.label not in labels:
+                problems.add(
+                    f'{effect.where}, column "label"',
+                    f'unknown {noun} "{effect.label}"',
+                    suggestion(effect.label, labels),
+                )
+
+
+def _labels(table: Any) -> list[Any]:
+    """Labels of an attribute table; none when the economy does not have the table."""
+    return [] if table is None else list(table.index)
+
+
+def _technique(row: TechniqueRow, effects: tuple[Effect, ...], variant: Variant) -> Technique:
+    """Put the effects of one technique together: rows of the same label add up."""
+    own = tuple(effect for effect in effects if effect.technique == row.name)
+
+    def total(kind: str, mode: str) -> dict[str, float]:
+        sums: dict[str, float] = {}
+        for effect in own:
+            if effect.kind == kind and effect.mode == mode:
+                sums[effect.label] = sums.get(effect.label, 0.0) + effect.values[variant]
+        return {label: value for label, value in sums.items() if value != 0.0}
+
+    return Technique(
+        name=row.name,
+        title=row.title,
+        activity=row.activity,
+        applies_to=row.applies_to,
+        available=row.available,
+        labour=total("labour", "relative"),
+        inputs_relative=total("input", "relative"),
+        inputs_added=total("input", "add"),
+        assets_relative=total("asset", "relative"),
+        assets_added=total("asset", "add"),
+        emissions_relative=total("emission", "relative"),
+        one_off_inputs=total("one_off_input", "add"),
+        one_off_hours=total("one_off_hours", "add").get("", 0.0),
+        ramp=total("ramp", "add").get("", 0.0),
+        diffusion=row.diffusion[variant],
+        evidence=row.evidence,
+        source=row.source,
+        note=row.note,
+        effects=own,
+    )
+
+
+def _check_totals(techniques: tuple[Technique, ...], problems: Problems) -> None:
+    """Rows that are each possible may together take away more than there is."""
+    for technique in techniques:
+        relative = {
+            "labour": technique.labour,
+            "input": technique.inputs_relative,
+            "asset": technique.assets_relative,
+            "emission": technique.emissions_relative,
+        }
+        for kind, changes in relative.items():
+            for label, change in changes.items():
+                if change < -1.0:
+                    problems.add(
+                        f"effects.csv, technique {technique.name}, {kind} {label}",
+                        f"the rows add up to {change:g}",
+                        "Together they cannot take away more than all of it (−1).",
+                    )
+        if technique.ramp > 1.0:
+            problems.add(
+                f"effects.csv, technique {technique.name}, ramp",
+                f"the rows add up to {technique.ramp:g}",
+                "No more than the whole first year's output can be lost.",
+            )
