@@ -89,6 +89,13 @@ class Start(Section):
         description="Real output, base year / economy year",
         json_schema_extra=unit("ratio"),
     )
+    capital: float | None = Field(
+        None,
+        gt=0,
+        le=100,
+        description="Capital stock, base year / economy year; left out: it grew with output",
+        json_schema_extra=unit("ratio"),
+    )
     workers: float = Field(
         1.0,
         gt=0,
@@ -248,6 +255,13 @@ class Pace(Section):
         le=1,
         description="Fastest decline of an activity",
         json_schema_extra=unit("1/year"),
+    )
+    needs: float = Field(
+        0.10,
+        ge=0,
+        le=10,
+        description="Fastest rise of the level of a need per head; 0.10 is an assumption",
+        json_schema_extra=unit("per year"),
     )
     activities: Annotated[dict[str, ActivityPace], AfterValidator(freeze)] = Field(
         default_factory=FrozenMap, description="Activities with a pace of their own, by label"
