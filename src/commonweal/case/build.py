@@ -1,0 +1,256 @@
+"""From a study to a case: a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from commonweal.case import surroundings
+from commonweal.case.adoption import adoption
+from commonweal.case.arrays import array
+from commonweal.case.case import Case, Technology, Wanted
+from commonweal.case.conversion import conversions
+from commonweal.case.demand import demand, needs_served
+from commonweal.case.horizon import Horizon
+from commonweal.case.programme import Programme, read_programme
+from commonweal.case.start import start
+from commonweal.case.study import Study
+from commonweal.case.technology import per_unit, technology
+from commonweal.economy.economy import Economy
+from commonweal.economy.tables import read_economy
+from commonweal.errors import Problems, StudyError, suggestion
+
+
+def build_case(study: Study) -> Case:
+    """Join a study with its economy and its programme.
+
+    Parameters
+    ----------
+    study : a study as read, scenario and overrides already applied
+
+    Returns
+    -------
+    Case, frozen
+
+    Raises
+    ------
+    EconomyError, StudyError
+        With every problem found in the tables, or between them and the study.
+    """
+    economy = read_economy(study.economy_path)
+    _check_names(study, economy)
+    horizon = study.horizon
+    path = study.programme_path
+    programme = None if path is None else read_programme(path, economy)
+    return join(study, economy, horizon, programme)
+
+
+def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme | None) -> Case:
+    """Build every part of the case from inputs that have been checked."""
+    begin = study.start
+    processes = technology(
+        economy,
+        horizon,
+        programme,
+        study.modern,
+        labour_scale=per_unit(begin.workers, begin.scale),
+        asset_scale=per_unit(begin.capital or begin.scale, begin.scale),
+    )
+    people = (economy.meta.population or 1.0) * begin.population
+    return Case(
+        horizon=horizon,
+        technology=processes,
+        conversions=conversions(processes, programme, horizon),
+        start=start(economy, processes, horizon, begin.scale, begin.growth),
+        demand=demand(
+            economy,
+            horizon,
+            scale=begin.scale,
+            people=people,
+            people_growth=study.people.growth,
+            weights={n: setting.weight for n, setting in study.needs.items()},
+            may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
+            floors=study.floors,
+        ),
+        work=surroundings.work(
+            economy,
+            horizon,
+            workers=begin.workers,
+            growth=study.workers.growth,
+            least_hours=study.hours.at_least,
+            waking_hours=study.hours.waking,
+            free_time_weight=study.hours.free_time_weight,
+            may_rise=study.hours.may_rise,
+        ),
+        trade=surroundings.trade(
+            economy,
+            horizon,
+            scale=begin.scale,
+            balance=None if study.trade.balance == "base" else float(study.trade.balance),
+            export_pace=study.trade.export_pace,
+            import_pace=study.trade.import_pace,
+        ),
+        stocks=surroundings.stocks(economy),
+        limits=surroundings.limits(economy, horizon, study.limits),
+        pace=surroundings.pace(economy, *_paces(study, economy.activities.index), study.pace.needs),
+        adoption=adoption(economy, processes, horizon, programme, _targets(study, programme)),
+        wanted=_wanted(study, horizon),
+        has_capacity=economy.has("capital"),
+        names=_names(economy, processes, programme),
+        groups=_groups(economy),
+        about=_about(study, economy, programme),
+    )
+
+
+def _targets(study: Study, programme: Programme | None) -> dict[str, dict[int, float]]:
+    if study.targets == "none" or programme is None:
+        return {}
+    if study.targets == "programme":
+        return {target.name: dict(target.shares) for target in programme.targets}
+    return {name: dict(shares) for name, shares in study.targets.items()}
+
+
+def _paces(study: Study, activities: Iterable[str]) -> tuple[dict[str, float], dict[str, float]]:
+    up, down = {}, {}
+    for activity in activities:
+        own = study.pace.activities.get(activity)
+        up[activity] = study.pace.up if own is None or own.up is None else own.up
+        down[activity] = study.pace.down if own is None or own.down is None else own.down
+    return up, down
+
+
+def _wanted(study: Study, horizon: Horizon) -> Wanted:
+    weights = horizon.weights(study.welfare.discount)
+    return Wanted(
+        goals=tuple(study.goals),
+        period_weight=array(
+            [weights[t] for t in horizon.periods], {"period": horizon.periods}, "1", "weight"
+        ),
+        curvature=study.welfare.curvature,
+        step=study.welfare.step,
+        continuation_growth=study.continuation.growth,
+        continued=True,
+    )
+
+
+def _names(
+    economy: Economy, processes: Technology, programme: Programme | None
+) -> dict[str, dict[str, str]]:
+    """Readable names by dimension; reports show these and never the labels."""
+    tables: dict[str, pd.DataFrame | None] = {
+        "product": economy.products,
+        "activity": economy.activities,
+        "need": economy.needs,
+        "asset": economy.assets,
+        "labour_type": economy.labour_types,
+        "limit": economy.limits,
+    }
+    names = {
+        key: {str(k): str(v) for k, v in table["name"].items()}
+        for key, table in tables.items()
+        if table is not None
+    }
+    titles = {t.name: t.title for t in programme.techniques} if programme else {}
+    names["technique"] = titles
+    activity = names["activity"]
+    names["process"] = {}
+    for n, label in enumerate(processes.activity["process"].values):
+        family = str(processes.family.values[n])
+        technique = titles.get(str(processes.technique.values[n]), "")
+        own = activity.get(str(processes.activity.values[n]), str(label))
+        names["process"][str(label)] = f"{own}: {family}" + (f", {technique}" if technique else "")
+    names.setdefault("need", {n: names["product"].get(n, n) for n in needs_served(economy).columns})
+    if programme:
+        names["target"] = {target.name: target.title for target in programme.targets}
+    names["unit"] = {
+        **{f"product {i}": str(u) for i, u in economy.products["unit"].items()},
+        **{
+            f"asset {k}": str(u)
+            for k, u in ({} if economy.assets is None else economy.assets["unit"]).items()
+        },
+        **{
+            f"limit {e}": str(u)
+            for e, u in ({} if economy.limits is None else economy.limits["unit"]).items()
+        },
+        **{f"activity {a}": str(u) for a, u in economy.activities["unit"].items()},
+    }
+    return names
+
+
+def _groups(economy: Economy) -> dict[str, dict[str, str]]:
+    return {
+        "product": {str(k): str(v) for k, v in economy.products["group"].items()},
+        "activity": {str(k): str(v) for k, v in economy.activities["group"].items()},
+        "need": {}
+        if economy.needs is None
+        else {str(k): str(v) for k, v in economy.needs["group"].items()},
+    }
+
+
+def _about(study: Study, economy: Economy, programme: Programme | None) -> dict[str, Any]:
+    meta = economy.meta
+    return {
+        "title": study.title,
+        "study": study.name,
+        "scenario": study.scenario or "",
+        "study_hash": study.hash,
+        "economy": meta.name,
+        "economy_title": meta.title,
+        "economy_year": meta.year,
+        "economy_hash": economy.hash,
+        "currency": meta.currency,
+        "source": meta.source,
+        "licence": meta.licence,
+        "programme": programme.name if programme else "none",
+        "programme_title": programme.title if programme else "",
+        "programme_reading": [
+            {"name": t.name, "title": t.title, "reading": t.reading, "source": t.source}
+            for t in (programme.targets if programme else ())
+        ],
+        "sources": dict(study.sources),
+        "base_hours_total": 0.0
+        if economy.labour is None
+        else float(np.sum(economy.labour.to_numpy())),
+    }
+
+
+def _check_names(study: Study, economy: Economy) -> None:
+    """Names in the study that the economy does not have; all of them, at once."""
+    problems = Problems()
+    needs = [str(n) for n in needs_served(economy).columns]
+    known = {
+        "needs": (study.needs, needs, "need"),
+        "floors": (study.floors, needs, "need"),
+        "pace.activities": (study.pace.activities, list(economy.activities.index), "activity"),
+        "limits": (
+            study.limits,
+            [] if economy.limits is None else list(economy.limits.index),
+            "limit",
+        ),
+    }
+    for key, (given, names, kind) in known.items():
+        for name in given:
+            if name not in names:
+                problems.add(
+                    study.where(f"{key}.{name}"),
+                    f'the economy "{economy.meta.name}" has no {kind} "{name}"',
+                    suggestion(name, names) if names else f"The economy has no table of {key}.",
+                )
+    for goal in study.goals:
+        kind, _, name = goal.partition(":")
+        if kind == "least_limit" and name not in known["limits"][1]:
+            problems.add(
+                study.where("goals"),
+                f'the goal "{goal}" names a limit that the economy does not have',
+                suggestion(name, known["limits"][1]),
+            )
+    if study.years[0] <= economy.meta.year:
+        problems.add(
+            study.where("years"),
+            f"the plan starts in {study.years[0]} but the accounts are of {economy.meta.year}",
+            f"Start in {economy.meta.year + 1} or later.",
+        )
+    problems.raise_if_any(StudyError)

@@ -1,0 +1,138 @@
+"""People, needs, floors, and the final uses that lie outside the plan's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from commonweal.case.arrays import array
+from commonweal.case.case import Demand
+from commonweal.case.horizon import Horizon
+from commonweal.economy.economy import Economy
+
+CONSUMPTION = ("household", "government")
+
+
+def needs_served(economy: Economy) -> pd.DataFrame:
+    """Base-year products by need, in product units of the year of the accounts.
+
+    flow[i, n] = sum over categories c of share[n, c, i] * final_use[i, c]; without a table of
+    needs every product that people consume is a need of its own.
+
+    Returns
+    -------
+    DataFrame (product, need) [product unit/yr]
+    """
+    roles = economy.categories["role"]
+    consumed = economy.final_use[[c for c in roles.index if roles[c] in CONSUMPTION]]
+    if economy.need_composition is None or economy.needs is None:
+        total = consumed.sum(axis=1)
+        wanted = total.index[total > 0]
+        return pd.DataFrame(
+            np.diag(total.to_numpy())[:, total.to_numpy() > 0], index=total.index, columns=wanted
+        )
+    rows = economy.need_composition
+    amounts = rows["share"].to_numpy() * np.array(
+        [consumed.at[i, c] for i, c in zip(rows["product"], rows["category"], strict=True)]
+    )
+    flows = (
+        rows.assign(amount=amounts)
+        .pivot_table(index="product", columns="need", values="amount", aggfunc="sum", observed=True)
+        .reindex(index=economy.products.index, columns=economy.needs.index)
+    )
+    # absent pairs are products that do not serve the need
+    return flows.fillna(0.0)
+
+
+def given_uses(economy: Economy, roles: tuple[str, ...]) -> pd.Series:
+    """Final uses of the named roles by product, in the year of the accounts [product unit/yr]."""
+    chosen = [c for c, role in economy.categories["role"].items() if role in roles]
+    return economy.final_use[chosen].sum(axis=1)
+
+
+def need_unit(economy: Economy, products: pd.Series) -> tuple[str, float]:
+    """Unit of a need and its base level in that unit.
+
+    The products' common unit where they share one; otherwise the base year counts as 1.
+    """
+    served = products[products > 0]
+    units = set(economy.products.loc[served.index, "unit"])
+    return (units.pop(), float(served.sum())) if len(units) == 1 else ("base year", 1.0)
+
+
+def demand(
+    economy: Economy,
+    horizon: Horizon,
+    *,
+    scale: float,
+    people: float,
+    people_growth: float,
+    weights: Mapping[str, float],
+    may_fall: frozenset[str],
+    floors: Mapping[str, Mapping[int, float]],
+    given: tuple[str, ...] = ("stock_building", "other"),
+) -> Demand:
+    """Needs per head, their products and weights, floors, people and given deliveries.
+
+    ``scale`` brings the accounts to the base year, ``people`` is the population of the base
+    year, ``weights`` replaces base-year shares in consumption where given (then all are scaled
+    to sum to one), ``given`` names the roles of final use that the plan takes as they are.
+    """
+    flows = needs_served(economy)
+    names = [str(n) for n in flows.columns]
+    units = {n: need_unit(economy, flows[n]) for n in flows.columns}
+    levels = np.array([units[n][1] for n in flows.columns])
+    prices = economy.products["world_price"]
+    shares = flows.mul(prices, axis=0).sum()
+    shares = shares / shares.sum()
+    weight = np.array([shares[n] * weights.get(str(n), 1.0) for n in flows.columns])
+    need = {"need": names}
+    periods = {"period": horizon.periods}
+    limits = [] if economy.limits is None else list(economy.limits.index)
+    floor = [[floors.get(n, {}).get(t, 0.0) for t in horizon.periods] for n in names]
+    outside = given_uses(economy, given).to_numpy() * scale
+    unit = {n: units[c][0] for n, c in zip(names, flows.columns, strict=True)}
+    per_head = array(levels * scale / people, need, "need unit per person and year", "base level")
+    per_head.attrs["units"] = unit
+    factors = horizon.factors(people_growth)
+    return Demand(
+        people=array(
+            [people * factors[t] for t in horizon.periods], periods, "person", "population"
+        ),
+        composition=array(
+            flows.to_numpy() / levels,
+            {"product": economy.products.index} | need,
+            "product unit per need unit",
+            "products in a need",
+        ),
+        per_head=per_head,
+        weight=array(weight / weight.sum(), need, "1", "weight of a need in welfare"),
+        may_fall=array([float(n in may_fall) for n in names], need, "1", "1 where it may fall"),
+        floor=array(floor, need | periods, "1", "floor relative to the base year, per head"),
+        emissions=array(
+            _need_emissions(economy, names, levels),
+            {"limit": limits} | need,
+            "limit unit per need unit",
+            "emissions and resource use of consumption",
+        ),
+        deliveries=array(
+            np.repeat(outside[:, None], len(horizon.periods), axis=1),
+            {"product": economy.products.index} | periods,
+            "product unit",
+            "given final uses",
+        ),
+    )
+
+
+def _need_emissions(economy: Economy, needs: list[str], levels: np.ndarray) -> np.ndarray:
+    if economy.limits is None or economy.limit_coefficients is None:
+        return np.zeros((0, len(needs)))
+    rows = economy.limit_coefficients
+    mine = rows[rows["kind"] == "need"].pivot_table(
+        index="limit", columns="label", values="value", aggfunc="sum", observed=True
+    )
+    # absent pairs emit nothing
+    filled = mine.reindex(index=economy.limits.index, columns=needs).fillna(0.0)
+    return filled.to_numpy(dtype=float) / levels

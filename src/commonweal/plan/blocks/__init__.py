@@ -1,0 +1,1 @@
+"""The blocks of the plan model: each adds its variables and its named rows, and nothing else."""

@@ -1,0 +1,295 @@
+"""Solving: the only module that knows a solver.
+
+The goals of a case are solved in order. Each stage starts from the basis of the one before and
+keeps what was reached, as a row of its own. Only a proven optimum is a result: a time limit, an
+"unknown" or an interruption raises.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from commonweal.errors import CommonwealError, SolverStopped
+from commonweal.plan.goals import Goal, goals
+from commonweal.plan.matrix import Matrix, labelled_columns, labelled_rows, matrix
+from commonweal.plan.programme import LinearProgramme
+
+Vector = NDArray[np.float64]
+Progress = Callable[[str], None]
+
+# Solvers of HiGHS by the names that a study uses; auto is simplex, which starts each stage hot.
+SOLVERS = {"auto": "simplex", "simplex": "simplex", "ipx": "ipx", "hipo": "hipo", "pdlp": "pdlp"}
+FEASIBILITY = 1e-9  # conditioned rows: a hundredth of a tenth of what the certificate allows
+KEEP = 1e-9  # by how much a later goal may give back what an earlier one reached, relative
+ROUNDS = 400  # highest number of rounds of maximin: more than needs times years in any study
+
+
+class NoPlan(CommonwealError):
+    """No plan meets every hard row; ``diagnose`` says why."""
+
+    exit_code = 2
+
+    def __init__(self, programme: LinearProgramme, goal: str) -> None:
+        self.programme = programme
+        self.goal = goal
+        super().__init__(f"no plan meets every hard constraint (found at the goal {goal})")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One solved goal.
+
+    Parameters
+    ----------
+    goal : name, unit : of its value
+    value : reached, in the goal's unit
+    duals : row family -> dual value, gain of the goal per unit of the right-hand side
+    kept : goal name -> dual value of keeping an earlier goal at its value
+    seconds, iterations : effort
+    """
+
+    goal: str
+    unit: str
+    value: float
+    duals: dict[str, xr.DataArray]
+    kept: tuple[float, ...]
+    seconds: float
+    iterations: int
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A proven optimum of the last goal, given the earlier ones.
+
+    Parameters
+    ----------
+    values : variable name -> labelled values in their own units
+    stages : solved goals, in order
+    basic : variable name -> whether the column is in the basis (empty without a basis)
+    solver : solver and version
+    size : rows, columns and non-zeros
+    not_unique : whether another plan reaches the same value
+    """
+
+    values: dict[str, xr.DataArray]
+    stages: tuple[Stage, ...]
+    solver: str
+    size: dict[str, int]
+    not_unique: bool
+    slack: dict[str, xr.DataArray] = field(default_factory=dict)
+
+
+def solve(
+    programme: LinearProgramme,
+    solver: str = "auto",
+    time_limit: float = 600.0,
+    progress: Progress | None = None,
+) -> Solution:
+    """Solve the goals of a programme in order.
+
+    Parameters
+    ----------
+    programme : built, not solved
+    solver : one of ``SOLVERS``
+    time_limit : seconds for all goals together
+    progress : called with a sentence when a stage begins
+
+    Raises
+    ------
+    NoPlan
+        When no plan meets every hard row.
+    SolverStopped
+        When the solver ends without a proven optimum.
+    """
+    problem = matrix(programme)
+    engine = Engine(problem, solver, time_limit)
+    stages: list[Stage] = []
+    kept: list[tuple[Vector, float]] = []
+    for goal in goals(programme):
+        if progress:
+            progress(f"goal: {goal.name.replace('_', ' ')}")
+        if goal.name == "maximin":
+            stages.extend(_maximin(programme, problem, engine, goal))
+            continue
+        gain = problem.values(goal.gain)
+        _run(programme, engine, gain, goal)
+        stages.append(_stage(programme, problem, engine, goal, gain))
+        if goal.name in ("floors", "targets"):
+            kept.append((gain, stages[-1].value - goal.constant))
+            engine.keep(*kept[-1])
+    return Solution(
+        values=labelled_columns(programme, problem, engine.columns() * problem.column_size),
+        stages=tuple(stages),
+        solver=engine.name,
+        size={
+            "rows": problem.rows.shape[0],
+            "columns": problem.rows.shape[1],
+            "nonzeros": int(problem.rows.nnz),
+        },
+        not_unique=engine.not_unique(),
+    )
+
+
+def _run(programme: LinearProgramme, engine: Engine, gain: Vector, goal: Goal) -> None:
+    if not engine.maximise(gain):
+        raise NoPlan(programme, goal.name)
+
+
+def _stage(
+    programme: LinearProgramme, problem: Matrix, engine: Engine, goal: Goal, gain: Vector
+) -> Stage:
+    duals = engine.duals()
+    count = problem.rows.shape[0]
+    return Stage(
+        goal=goal.name,
+        unit=goal.unit,
+        value=float(gain @ engine.columns()) + goal.constant,
+        duals=labelled_rows(programme, problem, duals[:count] * problem.row_size),
+        kept=tuple(float(x) for x in duals[count:]),
+        seconds=engine.seconds,
+        iterations=engine.iterations,
+    )
+
+
+def _maximin(
+    programme: LinearProgramme, problem: Matrix, engine: Engine, goal: Goal
+) -> list[Stage]:
+    """Raise the lowest fulfilment, hold those that cannot rise, and go on with the others.
+
+    Those whose row has a dual value cannot all rise; at least one of them is held in each round,
+    so that it ends. (Leximin by repeated linear programmes; Ogryczak 1997.)
+    """
+    family = programme.model.constraints["lowest"].labels.values.ravel()
+    place = {int(label): n for n, label in enumerate(problem.row_labels)}
+    open_rows = [place[int(label)] for label in family]
+    lowest = int(np.flatnonzero(problem.values(goal.gain))[0])
+    size = float(problem.column_size[lowest])
+    gain = problem.values(goal.gain)
+    stages: list[Stage] = []
+    for _ in range(ROUNDS):
+        _run(programme, engine, gain, goal)
+        stages.append(_stage(programme, problem, engine, goal, gain))
+        duals = np.abs(engine.duals())
+        held = [row for row in open_rows if duals[row] > 1e-9]
+        if not held:
+            break
+        for row in held:
+            engine.hold(row, lowest, stages[-1].value * (1.0 - KEEP) / size)
+        open_rows = [row for row in open_rows if row not in set(held)]
+        if not open_rows:
+            break
+    return stages
+
+
+class Engine:
+    """One HiGHS object that keeps its basis from stage to stage."""
+
+    def __init__(self, problem: Matrix, solver: str, time_limit: float) -> None:
+        self.problem = problem
+        self.limit = time_limit
+        self.started = time.monotonic()
+        self.seconds = 0.0
+        self.iterations = 0
+        self.highs = highspy.Highs()
+        self.kind = SOLVERS[solver]
+        self.name = f"HiGHS {self.highs.version()} {self.kind}"
+        for option, value in self._options().items():
+            self.highs.setOptionValue(option, value)
+        self.highs.passModel(self._lp())
+
+    def _options(self) -> dict[str, object]:
+        options: dict[str, object] = {
+            "output_flag": False,
+            "solver": self.kind,
+            "threads": 2,
+            "primal_feasibility_tolerance": FEASIBILITY,
+            "dual_feasibility_tolerance": FEASIBILITY,
+        }
+        if self.kind in ("ipx", "hipo"):
+            options["run_crossover"] = "on"
+        return options
+
+    def _lp(self) -> highspy.HighsLp:
+        problem = self.problem
+        lp = highspy.HighsLp()
+        lp.num_row_, lp.num_col_ = problem.rows.shape
+        lp.sense_ = highspy.ObjSense.kMaximize
+        lp.col_cost_ = np.zeros(lp.num_col_)
+        lp.col_lower_, lp.col_upper_ = problem.lower, problem.upper
+        lp.row_lower_, lp.row_upper_ = problem.row_lower, problem.row_upper
+        columns = problem.rows.tocsc()
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lp.a_matrix_.start_ = columns.indptr
+        lp.a_matrix_.index_ = columns.indices
+        lp.a_matrix_.value_ = columns.data
+        return lp
+
+    def maximise(self, gain: Vector) -> bool:
+        """Maximise ``gain``; True at a proven optimum, False where no plan exists.
+
+        Raises
+        ------
+        SolverStopped
+            At a time limit, an unbounded goal, or any status that proves nothing.
+        """
+        count = len(gain)
+        self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), gain)
+        left = self.limit - (time.monotonic() - self.started)
+        if left <= 0:
+            raise SolverStopped(f"the time limit of {self.limit:.0f} s was reached between goals")
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
+        begin = time.monotonic()
+        self.highs.run()
+        self.seconds = time.monotonic() - begin
+        info = self.highs.getInfo()
+        self.iterations = max(
+            info.simplex_iteration_count, info.ipm_iteration_count, info.pdlp_iteration_count
+        )
+        status = self.highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return True
+        if status in (
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        ):
+            return False
+        text = self.highs.modelStatusToString(status)
+        raise SolverStopped(f"{self.name} ended with “{text}”: no plan is proven, none is written")
+
+    def columns(self) -> Vector:
+        """Conditioned values of the columns."""
+        return np.asarray(self.highs.getSolution().col_value)
+
+    def duals(self) -> Vector:
+        """Gain of the goal per unit of each row's right-hand side, conditioned."""
+        return np.asarray(self.highs.getSolution().row_dual)
+
+    def keep(self, gain: Vector, value: float) -> None:
+        """Later goals must reach this value of an earlier one."""
+        used = np.flatnonzero(gain).astype(np.int32)
+        self.highs.addRow(
+            value - KEEP * max(1.0, abs(value)), highspy.kHighsInf, len(used), used, gain[used]
+        )
+
+    def hold(self, row: int, column: int, value: float) -> None:
+        """Hold one row of maximin at a value: it no longer waits for the lowest."""
+        self.highs.changeCoeff(row, column, 0.0)
+        self.highs.changeRowBounds(row, value, highspy.kHighsInf)
+
+    def not_unique(self) -> bool:
+        """Whether a column outside the basis has no reduced cost and room to move."""
+        solution, problem = self.highs.getSolution(), self.problem
+        reduced = np.abs(np.asarray(solution.col_dual))
+        basis = self.highs.getBasis()
+        if not basis.valid:
+            return False
+        resting = np.array([s != highspy.HighsBasisStatus.kBasic for s in basis.col_status])
+        free = problem.upper - problem.lower > 1e-9
+        return bool(np.any(resting & free & (reduced < 1e-12)))
