@@ -33,10 +33,9 @@ BUSINESS = "Information, finance and business"
 SOCIAL = "Public and social services"
 
 # Spoilage: assumption throughout (rot, rust, ageing or going out of fashion; minerals keep).
-# Building time: 2 years where new plants are large; Koeva (2000, IMF WP/00/138) finds about two
-# years for new plants in most industries. 3 years for power stations, oil and gas fields and
-# railways, roads and ports, and 1 year elsewhere, where most orders extend a standing plant: each
-# an assumption.
+# Building time: 2 years where new plants or works are large; Koeva (2000, IMF WP/00/138) finds
+# about two years for new plants in most industries. 3 years for power stations and for oil and gas
+# fields, 1 year elsewhere, where most orders extend a standing plant: each an assumption.
 SECTORS: tuple[Sector, ...] = (
     Sector("01", "agriculture", "Agriculture, forestry and fishery", AGRICULTURE, True, 0.25, 1),
     Sector("02", "coal", "Coal", MINING, True, 0.02, 2),  # assumption
@@ -66,7 +65,7 @@ SECTORS: tuple[Sector, ...] = (
     Sector("26", "water", "Water supply", ENERGY, False, 0.0, 2),
     Sector("27", "construction", "Construction", BUILDING, False, 0.0, 1),
     Sector("28", "trade", "Wholesale and retail trade", TRADE, False, 0.0, 1),
-    Sector("29", "transport", "Transport, storage and post", TRADE, False, 0.0, 3),
+    Sector("29", "transport", "Transport, storage and post", TRADE, False, 0.0, 2),
     Sector("30", "catering-lodging", "Catering and lodging", TRADE, False, 0.0, 1),
     Sector("31", "information-software", "Telecoms and software", BUSINESS, False, 0.0, 1),
     Sector("32", "finance", "Finance and insurance", BUSINESS, False, 0.0, 1),
