@@ -44,7 +44,7 @@ def write_array(values: xr.DataArray, path: Path) -> None:
     keep = np.ones(flat.size, dtype=bool)
     if values.ndim > 1 and flat.dtype.kind == "f":
         keep = flat != 0.0
-    grid = np.indices(values.shape).reshape(values.ndim, -1)[:, keep]
+    grid = np.indices(values.shape).reshape(values.ndim, flat.size)[:, keep]
     columns: dict[str, Any] = {
         str(dim): values[dim].values[grid[n]] for n, dim in enumerate(values.dims)
     }

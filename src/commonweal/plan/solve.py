@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -28,10 +28,10 @@ Progress = Callable[[str], None]
 SOLVERS = {"auto": "simplex", "simplex": "simplex", "ipx": "ipx", "hipo": "hipo", "pdlp": "pdlp"}
 FEASIBILITY = 1e-9  # conditioned rows: a hundredth of a tenth of what the certificate allows
 KEEP = 1e-9  # by how much a later goal may give back what an earlier one reached, relative
-ROUNDS = 400  # highest number of rounds of maximin: more than needs times years in any study
+HELD = 1e-9  # a row of maximin with a dual value above this cannot rise with the others
 
 
-class NoPlan(CommonwealError):
+class NoPlanError(CommonwealError):
     """No plan meets every hard row; ``diagnose`` says why."""
 
     exit_code = 2
@@ -51,8 +51,9 @@ class Stage:
     goal : name, unit : of its value
     value : reached, in the goal's unit
     duals : row family -> dual value, gain of the goal per unit of the right-hand side
-    kept : goal name -> dual value of keeping an earlier goal at its value
+    kept : dual values of keeping each earlier goal at its value, in their order
     seconds, iterations : effort
+    held : fulfilments that earlier rounds of maximin hold: (need, period, lowest fulfilment)
     """
 
     goal: str
@@ -62,6 +63,7 @@ class Stage:
     kept: tuple[float, ...]
     seconds: float
     iterations: int
+    held: tuple[tuple[str, int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,6 @@ class Solution:
     ----------
     values : variable name -> labelled values in their own units
     stages : solved goals, in order
-    basic : variable name -> whether the column is in the basis (empty without a basis)
     solver : solver and version
     size : rows, columns and non-zeros
     not_unique : whether another plan reaches the same value
@@ -83,7 +84,6 @@ class Solution:
     solver: str
     size: dict[str, int]
     not_unique: bool
-    slack: dict[str, xr.DataArray] = field(default_factory=dict)
 
 
 def solve(
@@ -103,7 +103,7 @@ def solve(
 
     Raises
     ------
-    NoPlan
+    NoPlanError
         When no plan meets every hard row.
     SolverStopped
         When the solver ends without a proven optimum.
@@ -139,7 +139,7 @@ def solve(
 
 def _run(programme: LinearProgramme, engine: Engine, gain: Vector, goal: Goal) -> None:
     if not engine.maximise(gain):
-        raise NoPlan(programme, goal.name)
+        raise NoPlanError(programme, goal.name)
 
 
 def _stage(
@@ -166,26 +166,38 @@ def _maximin(
     Those whose row has a dual value cannot all rise; at least one of them is held in each round,
     so that it ends. (Leximin by repeated linear programmes; Ogryczak 1997.)
     """
-    family = programme.model.constraints["lowest"].labels.values.ravel()
-    place = {int(label): n for n, label in enumerate(problem.row_labels)}
-    open_rows = [place[int(label)] for label in family]
-    lowest = int(np.flatnonzero(problem.values(goal.gain))[0])
-    size = float(problem.column_size[lowest])
+    waiting = _rows_of(programme, problem, "lowest")
     gain = problem.values(goal.gain)
+    lowest = int(np.flatnonzero(gain)[0])
     stages: list[Stage] = []
-    for _ in range(ROUNDS):
+    held: list[tuple[str, int, float]] = []
+    while waiting:
         _run(programme, engine, gain, goal)
-        stages.append(_stage(programme, problem, engine, goal, gain))
+        stage = _stage(programme, problem, engine, goal, gain)
+        stages.append(replace(stage, held=tuple(held)))
         duals = np.abs(engine.duals())
-        held = [row for row in open_rows if duals[row] > 1e-9]
-        if not held:
+        found = [row for row in waiting if duals[row] > HELD]
+        if not found:
             break
-        for row in held:
-            engine.hold(row, lowest, stages[-1].value * (1.0 - KEEP) / size)
-        open_rows = [row for row in open_rows if row not in set(held)]
-        if not open_rows:
-            break
+        for row in found:
+            level = stage.value * (1.0 - KEEP)
+            engine.hold(row, lowest, level * float(problem.row_size[row]))
+            need, period = waiting.pop(row)
+            held.append((need, period, level))
     return stages
+
+
+def _rows_of(
+    programme: LinearProgramme, problem: Matrix, family: str
+) -> dict[int, tuple[str, int]]:
+    """Row number -> (need, period) of a family of rows over needs and periods."""
+    place = {int(label): n for n, label in enumerate(problem.row_labels)}
+    labels = programme.model.constraints[family].labels.transpose("need", "period")
+    return {
+        place[int(labels.values[n, t])]: (str(need), int(period))
+        for n, need in enumerate(labels["need"].values)
+        for t, period in enumerate(labels["period"].values)
+    }
 
 
 class Engine:
