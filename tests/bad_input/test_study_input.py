@@ -153,6 +153,19 @@ CASES = {
         HEAD + "scenarios: {more: 3}\n",
         ["scenarios.more: is 3; a table of labels and values is expected"],
     ),
+    "scenario in a scenario": (
+        HEAD + "scenarios: {more: {scenarios: {still-more: {programme: none}}}}\n",
+        ['line 3: the scenario "more" holds scenarios of its own'],
+    ),
+    "number for a key": (HEAD + "1: x\n", ["line 3, 1: there is no such key"]),
+    "empty name": (
+        "economy: ''\nyears: 2026\n",
+        ['line 1, economy: is ""; a text that is not empty is expected'],
+    ),
+    "alias of nothing": (
+        HEAD + "hours: {at_least: *x}\n",
+        ["line 3: the file is not valid YAML here (found undefined alias 'x')"],
+    ),
     "key twice": (HEAD + "years: 2027\n", ['line 3: the key "years" stands twice']),
     "broken YAML": (
         HEAD + "hours: {at_least: 1500\nstart: {scale: 1}\n",

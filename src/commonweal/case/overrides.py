@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from commonweal.case.study_file import Document, KeyPath, dotted, key_path, parse_yaml, plain
-from commonweal.errors import Problems, StudyError, suggestion
+from commonweal.errors import Problem, Problems, StudyError, suggestion
 
 
 def read_settings(settings: Iterable[str]) -> dict[str, str]:
@@ -53,30 +53,32 @@ def with_scenario(document: Document, scenario: str) -> Document:
     Raises
     ------
     StudyError
-        When the study has no scenario of that name.
+        When the study has no scenario of that name, or it is no table of changes.
     """
     scenarios = document.values.get("scenarios")
     known = scenarios if isinstance(scenarios, Mapping) else {}
-    if scenario not in known:
-        problems = Problems()
-        fix = suggestion(scenario, known) if known else "It has no scenarios; leave it out."
-        problems.add(document.name, f'there is no scenario "{scenario}"', fix)
-        raise StudyError(problems)
     at: KeyPath = ("scenarios", scenario)
-    patch = known[scenario]
+    if scenario not in known:
+        fix = suggestion(scenario, known) if known else "It has no scenarios; leave it out."
+        raise _error(document.name, f'there is no scenario "{scenario}"', fix)
+    patch = {} if known[scenario] is None else known[scenario]
+    if not isinstance(patch, Mapping):
+        what = f'the scenario "{scenario}" is {patch!r}; keys and values are expected'
+        raise _error(document.place(at), what, "For example: {programme: none}.")
+    if "scenarios" in patch:
+        what = f'the scenario "{scenario}" holds scenarios of its own'
+        place = document.place((*at, "scenarios"))
+        raise _error(place, what, "Write them beside it, not in it.")
     places = {
         path[2:]: f"{place}, scenario {scenario}"
         for path, place in document.places.items()
         if path[:2] == at and len(path) > 2
     }
-    if patch is None:
-        return document
-    if not isinstance(patch, Mapping):
-        problems = Problems()
-        what = f'the scenario "{scenario}" is {patch!r}; keys and values are expected'
-        problems.add(document.place(at), what, "For example: {programme: none}.")
-        raise StudyError(problems)
     return merge(document, patch, places, f"scenario {scenario}")
+
+
+def _error(where: str, what: str, fix: str) -> StudyError:
+    return StudyError([Problem(where, what, fix)])
 
 
 def with_settings(document: Document, settings: Mapping[str, str]) -> Document:

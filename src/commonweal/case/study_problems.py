@@ -18,6 +18,7 @@ _EXPECTED = {
     "int_type": "a whole number",
     "bool_type": "true or false",
     "string_type": "a text",
+    "string_too_short": "a text that is not empty",
     "dict_type": "a table of labels and values",
     "model_type": "a section with keys",
     "list_type": "a list",
@@ -61,7 +62,7 @@ def _sentences(details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> 
     kind, value = details["type"], _shown(details["input"])
     context: Mapping[str, Any] = details.get("ctx", {})
     meaning = _meaning(field_at(model, path))
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "invalid_key"):
         section = section_at(model, path[:-1])
         known = section.model_fields if section else ()
         return "there is no such key", suggestion(path[-1], known)
@@ -90,7 +91,7 @@ def _meaning(field: FieldInfo | None) -> str:
     extra = field.json_schema_extra
     unit = f" [{extra['unit']}]" if isinstance(extra, Mapping) and "unit" in extra else ""
     default = field.default
-    given = f"; default {default}" if isinstance(default, str | int | float) else ""
+    given = f"; default {default}" if isinstance(default, str | int | float) and default else ""
     return f"Meaning: {field.description}{unit}{given}."
 
 
