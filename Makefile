@@ -64,6 +64,9 @@ endif
 	@touch $@
 
 $(VENV)/.runtime: $(VENV)/.made requirements.txt pyproject.toml
+ifeq ($(UV),)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+endif
 	$(INSTALL) --require-hashes -r requirements.txt
 	$(INSTALL) --no-deps --editable .
 	@touch $@

@@ -163,6 +163,16 @@ def test_where_names_file_line_and_key(write):
     assert study.where("hours.at_least") == f"{path}, hours.at_least"
 
 
+def test_what_is_written_and_what_is_a_default(write):
+    """Proves: a figure set to its default value still counts as given, a default does not; so a
+    missing growth between accounts and base year can be told from one that is nil."""
+    study = read_study(write(SHORT + "start: {scale: 1.0, workers: }\n"))
+    assert study.gives("start.scale")
+    assert not study.gives("start.workers")
+    assert not study.gives("start.scale.deeper")
+    assert read_study(write(SHORT), overrides={"start.workers": "1"}).gives("start.workers")
+
+
 def test_figures_without_a_source_are_listed(write):
     """Proves: a source for a section covers the keys in it; words and years need none."""
     study = read_study(write(SHORT + "sources: {start: x, hours.waking: y}\n"))

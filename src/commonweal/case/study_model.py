@@ -232,6 +232,15 @@ class Study(Section):
         """File, line and key, for messages about a dotted key: "study.yaml line 9, floors.food"."""
         return f"{self.document.place(key_path(key))}, {key}"
 
+    def gives(self, key: str) -> bool:
+        """Whether a dotted key is written in the study, its scenario or a setting."""
+        value: Any = self.document.values
+        for part in key_path(key):
+            if not isinstance(value, Mapping) or value.get(part) is None:
+                return False
+            value = value[part]
+        return True
+
     @property
     def hash(self) -> str:
         """SHA-256 (hex) of everything in the study that can alter a result.
