@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 from types import MappingProxyType
-
-from commonweal.errors import suggestion
 
 
 class UnitError(ValueError):
@@ -160,10 +159,12 @@ def _simple(words: list[str], text: str) -> Unit:
             raise UnitError(f'"{text}" has words after the currency. Write {head} alone')
         return Unit(text, multiplier, head)
     if head not in _NAMES:
-        near = suggestion(head, [*_NAMES, *_WORDS, *sorted(_CURRENCIES)])
+        near = get_close_matches(head, [*_NAMES, *_WORDS, *sorted(_CURRENCIES)], n=1, cutoff=0.6)
+        meant = f'Did you mean "{near[0]}"? ' if near else ""
         raise UnitError(
-            f'"{text}" is an unknown unit: "{head}" is not known. {near} '
-            f'A thing that is counted is written "piece" and its name'
+            f'"{text}" is an unknown unit: "{head}" is not known. {meant}Write money as CNY2020, '
+            f"mass as t, energy as kWh, time as h, people as person, and a thing that is counted "
+            f'as "piece" and its name'
         )
     size, base = _NAMES[head]
     return Unit(text, multiplier * size, " ".join([base, *qualifier]))

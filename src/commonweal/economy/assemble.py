@@ -24,7 +24,7 @@ MAY_BE_NEGATIVE = ("stock_building", "other")
 
 def assemble(
     meta: EconomyMeta,
-    raws: Mapping[str, RawTable],
+    raws: Mapping[str, RawTable | None],
     units: Mapping[str, str],
     problems: Problems,
 ) -> dict[str, pd.DataFrame]:
@@ -35,7 +35,7 @@ def assemble(
     Parameters
     ----------
     meta : for the currency
-    raws : tables as read
+    raws : tables as read; None for one that could not be read
     units : ``units`` of economy.yaml
     problems : where every fault is noted; the result is usable only if there is none
 
@@ -52,12 +52,13 @@ class _Assembly:
     def __init__(
         self,
         meta: EconomyMeta,
-        raws: Mapping[str, RawTable],
+        raws: Mapping[str, RawTable | None],
         units: Mapping[str, str],
         problems: Problems,
     ) -> None:
         self.meta = meta
-        self.raws = raws
+        self.raws = {name: raw for name, raw in raws.items() if raw is not None}
+        self.given = frozenset(raws)  # also those that could not be read, which is noted already
         self.units = units
         self.problems = problems
         self.schemas = load_schema().tables
@@ -86,16 +87,16 @@ class _Assembly:
                     what = f'column "{name}" is there {raw.header.count(name)} times'
                     self.problems.add(f"{raw.source}, header", what, "Give each label one column")
         for schema in self.schemas.values():
-            if schema.required and schema.name not in self.raws:
+            if schema.required and schema.name not in self.given:
                 fix = f"Add it: {schema.meaning}"
                 self.problems.add(schema.name, f"table {schema.name} is missing", fix)
             for needed in schema.needs:
-                if schema.name in self.raws and needed not in self.raws:
+                if schema.name in self.given and needed not in self.given:
                     what = f"table {needed} is missing, which {schema.name} needs"
                     self.problems.add(schema.name, what, f"Add {needed}, or remove {schema.name}")
         for key in self.units:
             table = key.partition(".")[0]
-            if table not in self.raws:
+            if table not in self.given:
                 what = f"a unit for table {table}, which is not there"
                 fix = "Add the table, or take the line away"
                 self.problems.add(f'economy.yaml, key "units.{key}"', what, fix)
@@ -111,7 +112,7 @@ class _Assembly:
 
     def _default_categories(self) -> None:
         """Columns of final_use that are named after roles need no table of categories."""
-        if "categories" in self.raws or "final_use" not in self.raws:
+        if "categories" in self.given or "final_use" not in self.raws:
             return
         roles = self.schemas["categories"].columns["role"].choices
         labels = _column_labels(self.raws["final_use"], self.schemas["final_use"])
@@ -191,7 +192,7 @@ class _Assembly:
     def _default_supply(self) -> None:
         """Without a supply table each product is made by the activity of the same label."""
         needed = {"products", "activities", "use", "final_use"}
-        if "supply" in self.raws or not needed <= set(self.tables):
+        if "supply" in self.given or not needed <= set(self.tables):
             return
         products, activities = self.tables["products"].index, self.tables["activities"].index
         for label in products.symmetric_difference(activities):
@@ -241,6 +242,8 @@ class _Assembly:
 
     def _check_limit_labels(self, raw: RawTable, frame: pd.DataFrame) -> None:
         for kind, table in (("activity", "activities"), ("need", "needs")):
+            if table in self.given and table not in self.tables:
+                continue  # could not be read, which is noted already
             known = list(self.tables[table].index) if table in self.tables else []
             rows = frame.index[(frame["kind"] == kind) & ~frame["label"].isin(known)]
             for row in rows:

@@ -236,7 +236,7 @@ def _unfit_word(text: str, rule: Column) -> tuple[str, str]:
         return f'unknown {rule.name} "{text}"', suggestion(text, rule.choices)
     if rule.type == "unit":
         try:
-            fits = not rule.like or compatible(text, rule.like)
+            fits = compatible(text, rule.like or text)
         except UnitError as error:
             what, _, fix = str(error).partition(". ")
             return what, fix

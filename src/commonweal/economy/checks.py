@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 import pandas as pd
 
+from commonweal.economy import accounts
 from commonweal.economy.economy import Economy
+from commonweal.economy.notices import notices
 from commonweal.errors import Problem
 
-BALANCE_TOLERANCE = 1e-6  # relative to the row's turnover; assumption: rounding in published tables
+BALANCE_TOLERANCE = 1e-6  # relative to the row's turnover; assumption: rounding of published tables
+SHARE_TOLERANCE = 1e-6  # absolute; assumption: shares written with six decimals
 WORST_SHOWN = 5  # assumption
+CONSUMPTION = ("household", "government")
 
-Check = Callable[[Economy], list[Problem]]
+__all__ = ["CHECKS", "check_economy", "notices"]
+
+Check = Callable[[Economy], Iterable[Problem]]
 
 
-def accounts_balance(economy: Economy) -> list[Problem]:
+def accounts_balance(economy: Economy) -> Iterable[Problem]:
     """Supply and imports of each product equal its use and final use.
 
     |supply + imports - use - final use| <= 1e-6 turnover
@@ -28,7 +35,6 @@ def accounts_balance(economy: Economy) -> list[Problem]:
     off = gap[wrong].abs() / turnover[wrong]
     worst = off.sort_values(ascending=False, kind="stable").index[:WORST_SHOWN]
     units = economy.products["unit"]
-    problems = []
     for label in worst:
         side = "more" if gap[label] > 0 else "less"
         what = (
@@ -36,14 +42,171 @@ def accounts_balance(economy: Economy) -> list[Problem]:
             f"({off[label]:.2%}) {side} than use and final use {uses[label]:.6g}"
         )
         fix = "Correct supply, imports, use or final_use; nothing is rescaled for you"
-        problems.append(Problem(f'accounts, product "{label}"', what, fix))
+        yield Problem(f'accounts, product "{label}"', what, fix)
     if len(off) > len(worst):
         what = f"{len(off)} of {len(gap)} products do not balance, the worst are listed"
-        problems.append(Problem("accounts", what, "Mend them in the same way"))
-    return problems
+        yield Problem("accounts", what, "Mend them in the same way")
 
 
-CHECKS: tuple[tuple[str, Check], ...] = (("the accounts balance", accounts_balance),)
+def technology_is_productive(economy: Economy) -> Iterable[Problem]:
+    """The technology, after imported inputs, makes more of everything than it uses up.
+
+    rho(A_d) < 1, A_d of domestic inputs under the industry-technology assumption (Hawkins-Simon)
+    """
+    coefficients = domestic_coefficients(economy)
+    radius = accounts.spectral_radius(coefficients)
+    if radius < 1:
+        return
+    heaviest = coefficients.sum(axis=0).idxmax()
+    what = (
+        f"the technology uses up more than it makes: the spectral radius of the input "
+        f'coefficients is {radius:.6g}, not below 1; inputs are heaviest for "{heaviest}"'
+    )
+    yield Problem("use", what, "Look for inputs in another unit than the outputs in supply")
+
+
+def domestic_coefficients(economy: Economy) -> pd.DataFrame:
+    """Domestic inputs per unit of product (product, product) [unit / unit]."""
+    use, imports = economy.use, economy.imports
+    if imports is not None:
+        final_use = economy.final_use
+        if list(imports.columns) == ["total"]:
+            final_use = final_use.loc[:, economy.categories["role"] != "exports"]
+        use = accounts.domestic_use(use, final_use, imports).clip(lower=0)
+    return accounts.product_coefficients(use, economy.supply)
+
+
+def what_is_used_is_made(economy: Economy) -> Iterable[Problem]:
+    """Every product that is used is made or imported."""
+    made = economy.supply.sum(axis=1) + economy.imports_total
+    used = economy.use.sum(axis=1) + economy.final_use.clip(lower=0).sum(axis=1)
+    for label in made.index[(made == 0) & (used > 0)]:
+        what = f"{used[label]:.6g} are used, but no activity makes it and none is imported"
+        yield Problem(f'supply, product "{label}"', what, "Enter it in supply or in imports")
+
+
+def activities_make_something(economy: Economy) -> Iterable[Problem]:
+    """Every activity makes a product."""
+    made = economy.supply.sum(axis=0)
+    for label in made.index[made == 0]:
+        what = "the activity makes nothing"
+        fix = "Enter its products in supply, or remove the activity"
+        yield Problem(f'supply, activity "{label}"', what, fix)
+
+
+def needs_are_served(economy: Economy) -> Iterable[Problem]:
+    """Every need is served by a product that somebody consumes."""
+    needs, composition = economy.needs, economy.need_composition
+    if needs is None:
+        return
+    if composition is None:
+        what = "there are needs, but nothing says which products serve them"
+        yield Problem("need_composition", what, "Add the table need_composition, or remove needs")
+        return
+    served = set(composition.loc[composition["share"] > 0, "need"])
+    for label in needs.index.difference(sorted(served), sort=False):
+        fix = "Give it a share of a product in need_composition, or remove it"
+        yield Problem(f'needs, row "{label}"', "no product serves this need", fix)
+
+
+def need_shares_sum_to_one(economy: Economy) -> Iterable[Problem]:
+    """The shares of each flow of consumption sum to 1, and no other flow has shares.
+
+    |sum_n share[n, category, product] - 1| <= 1e-6
+    """
+    composition = economy.need_composition
+    if composition is None:
+        return
+    roles = economy.categories["role"]
+    categories = [label for label in roles.index if roles[label] in CONSUMPTION]
+    for label in sorted(set(composition["category"].astype(str)) - set(categories)):
+        what = f'category "{label}" has the role {roles[label]}'
+        fix = f"Only {' and '.join(CONSUMPTION)} serve needs; remove its rows"
+        yield Problem("need_composition", what, fix)
+    sums = composition.groupby(["category", "product"])["share"].sum()
+    flows = economy.final_use
+    for category in categories:
+        for product in flows.index:
+            flow, total = flows.loc[product, category], sums.get((category, product), 0.0)
+            where = f'need_composition, category "{category}", product "{product}"'
+            if flow != 0 and abs(total - 1) > SHARE_TOLERANCE:
+                what = f"the shares sum to {total:.6g}, not to 1"
+                yield Problem(where, what, "Share the whole flow out among the needs")
+            elif flow == 0 and total > 0:
+                what = f"shares of {total:.6g} of a flow that is zero in final_use"
+                yield Problem(where, what, "Remove these rows, or enter the flow")
+
+
+def assets_are_made_of_products(economy: Economy) -> Iterable[Problem]:
+    """Every asset consists of products."""
+    composition = economy.asset_composition
+    if composition is None:
+        return
+    for label in composition.columns[composition.sum(axis=0) <= 0]:
+        what = "the asset consists of no product"
+        fix = "Enter the products in one unit of it"
+        yield Problem(f'asset_composition, column "{label}"', what, fix)
+
+
+def somebody_works(economy: Economy) -> Iterable[Problem]:
+    """There is work somewhere, and workers for every kind of work that is done."""
+    labour, types = economy.labour, economy.labour_types
+    if labour is None or types is None:
+        return
+    if labour.to_numpy().sum() == 0:
+        yield Problem("labour", "no activity has any work", "Enter the work done in activities")
+    done = labour.sum(axis=1)
+    for label in done.index[(done > 0) & (types["workers"] == 0)]:
+        what = f"{done[label]:.6g} {types.loc[label, 'unit']} are worked by 0 workers"
+        yield Problem(f'labour_types, row "{label}"', what, "Enter the workers")
+
+
+def highest_utilisation_is_no_lower(economy: Economy) -> Iterable[Problem]:
+    """The highest utilisation is at least that of the base year."""
+    activities = economy.activities
+    for label in activities.index[activities["highest_utilisation"] < activities["utilisation"]]:
+        highest, base = activities.loc[label, ["highest_utilisation", "utilisation"]]
+        what = f"highest_utilisation {highest:g} is below utilisation {base:g}"
+        fix = "What was in use in the base year can be used; raise highest_utilisation"
+        yield Problem(f'activities, row "{label}"', what, fix)
+
+
+def imports_are_part_of_use(economy: Economy) -> Iterable[Problem]:
+    """No activity imports more of a product than it uses.
+
+    imports[i, a] <= use[i, a] (1 + 1e-6)
+    """
+    imports, use = economy.imports, economy.use
+    if imports is None or list(imports.columns) == ["total"]:
+        return
+    part, whole = imports[use.columns].to_numpy(), use.to_numpy()
+    above = part - whole
+    wrong = np.argwhere(above > BALANCE_TOLERANCE * np.maximum(part, whole))
+    worst = sorted(wrong.tolist(), key=lambda at: -above[at[0], at[1]])
+    for row, column in worst[:WORST_SHOWN]:
+        where = f'imports row "{use.index[row]}", column "{use.columns[column]}"'
+        what = f"{part[row, column]:.6g} imported, but only {whole[row, column]:.6g} used"
+        yield Problem(where, what, "Imports are a part of use; correct one of the two")
+    if len(worst) > WORST_SHOWN:
+        what = f"{len(worst)} cells exceed use, the worst are listed"
+        yield Problem("imports", what, "Mend them in the same way")
+
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("the accounts balance", accounts_balance),
+    ("the technology is productive", technology_is_productive),
+    ("what is used is made or imported", what_is_used_is_made),
+    ("every activity makes something", activities_make_something),
+    ("imports are a part of use", imports_are_part_of_use),
+    ("every need is served", needs_are_served),
+    ("the shares of each flow of consumption sum to 1", need_shares_sum_to_one),
+    ("assets are made of products", assets_are_made_of_products),
+    ("somebody works", somebody_works),
+    (
+        "the highest utilisation is no lower than that of the base year",
+        highest_utilisation_is_no_lower,
+    ),
+)
 
 
 def check_economy(economy: Economy) -> list[Problem]:

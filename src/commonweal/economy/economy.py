@@ -17,6 +17,8 @@ from commonweal.economy.raw import RawTable, raw_from_frame
 from commonweal.economy.schema import load_schema
 from commonweal.errors import EconomyError, Problems, suggestion
 
+__all__ = ["Economy", "EconomyMeta", "differences", "economy_from_raw"]
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Economy:
@@ -62,7 +64,7 @@ class Economy:
         """
         problems = Problems()
         known = load_schema().tables
-        raws: dict[str, RawTable] = {}
+        raws: dict[str, RawTable | None] = {}
         for name, frame in tables.items():
             if name in known:
                 raws[name] = raw_from_frame(frame, known[name], name)
@@ -212,14 +214,17 @@ class Economy:
 
 
 def economy_from_raw(
-    keys: Mapping[str, Any], raws: Mapping[str, RawTable], where: str, problems: Problems
+    keys: Mapping[str, Any] | None,
+    raws: Mapping[str, RawTable | None],
+    where: str,
+    problems: Problems,
 ) -> Economy:
     """An economy from keys and raw tables.
 
     Parameters
     ----------
-    keys : as in economy.yaml
-    raws : tables as read
+    keys : as in economy.yaml; None if they could not be read, which is noted already
+    raws : tables as read; None for one that could not be read
     where : what messages call the place of the keys
     problems : problems found so far
 
@@ -232,7 +237,7 @@ def economy_from_raw(
     EconomyError
         with every problem found
     """
-    meta, units = meta_from_keys(keys, where, problems)
+    meta, units = (None, {}) if keys is None else meta_from_keys(keys, where, problems)
     # Without keys the tables are still read, so that one report names everything.
     stand_in = EconomyMeta(
         name="", title="", year=1, country="", currency="", population=1.0, source="", licence=""

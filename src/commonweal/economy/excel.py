@@ -18,12 +18,11 @@ import xlsxwriter
 from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter.worksheet import Worksheet
 
-from commonweal.economy.folder import file_frame
 from commonweal.economy.meta import keys_from_meta
-from commonweal.economy.raw import RawTable, object_cells
+from commonweal.economy.raw import RawTable, labels_in_columns, object_cells
 from commonweal.economy.schema import Column, TableSchema, load_schema
 from commonweal.economy.target import new_path
-from commonweal.errors import Problems, suggestion
+from commonweal.errors import EconomyError, Problems, suggestion
 
 if TYPE_CHECKING:
     from commonweal.economy.economy import Economy
@@ -43,7 +42,7 @@ class ExactWorksheet(Worksheet):  # type: ignore[misc]
 
 def read_book(
     data: bytes, name: str, largest_bytes: int, problems: Problems
-) -> tuple[dict[str, Any], dict[str, RawTable]]:
+) -> tuple[dict[str, Any] | None, dict[str, RawTable | None]]:
     """Keys and tables of a book.
 
     Parameters
@@ -55,20 +54,25 @@ def read_book(
 
     Returns
     -------
-    keys of the sheet ``economy``; tables by name
+    keys of the sheet ``economy``, None if there are none; tables by name, None if unreadable
+
+    Raises
+    ------
+    EconomyError
+        if the file is no book at all
     """
     if not _is_sound(data, name, largest_bytes, problems):
-        return {}, {}
+        raise EconomyError(problems)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = {sheet.title: _rows(sheet) for sheet in book.worksheets}
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         fix = "Open it in a spreadsheet and save it again as .xlsx"
         problems.add(name, f"not a readable Excel book ({error})", fix)
-        return {}, {}
+        raise EconomyError(problems) from error
     known = load_schema().tables
-    keys: dict[str, Any] = {}
-    raws: dict[str, RawTable] = {}
+    keys: dict[str, Any] | None = None
+    raws: dict[str, RawTable | None] = {}
     for title, rows in sheets.items():
         where = f"{name} sheet {title}"
         if title == KEYS_SHEET:
@@ -79,6 +83,7 @@ def read_book(
         elif rows:
             raws[title] = _raw(rows, title, where, problems)
         else:
+            raws[title] = None
             problems.add(where, "the sheet is empty", "Write the table, or remove the sheet")
     if KEYS_SHEET not in sheets:
         fix = "Add it, with a key and its value in each row"
@@ -164,14 +169,16 @@ def write_book(economy: Economy, path: Path) -> None:
     path : file to write
     """
     tables = economy.tables()
-    with xlsxwriter.Workbook(str(path), {"strings_to_urls": False}) as book:
+    buffer = io.BytesIO()  # so that a full disk shows as an OSError of this write alone
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         _write_keys(book, keys_from_meta(economy.meta))
         for name, schema in load_schema().tables.items():
             if name in tables:
-                frame = file_frame(tables[name], schema)
+                frame = labels_in_columns(tables[name], schema)
                 sheet = book.add_worksheet(name, worksheet_class=ExactWorksheet)
                 _write_rows(sheet, 0, [list(frame.columns), *frame.itertuples(index=False)])
                 sheet.freeze_panes(1, 1)
+    path.write_bytes(buffer.getvalue())
 
 
 def _write_keys(book: Any, keys: dict[str, object]) -> None:
@@ -211,10 +218,8 @@ def write_template(path: str | Path) -> Path:
         if the file exists or cannot be written
     """
     target = Path(path)
-    with (
-        new_path(target) as temporary,
-        xlsxwriter.Workbook(str(temporary)) as book,
-    ):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         bold, grey = book.add_format({"bold": True}), book.add_format({"font_color": "#666666"})
         schema = load_schema()
         keys = book.add_worksheet(KEYS_SHEET, worksheet_class=ExactWorksheet)
@@ -228,6 +233,8 @@ def write_template(path: str | Path) -> Path:
             sheet.set_row(1, None, grey)
             sheet.set_row(2, None, grey)
             sheet.set_column(0, 12, 18)
+    with new_path(target) as temporary:
+        temporary.write_bytes(buffer.getvalue())
     return target
 
 

@@ -12,7 +12,6 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from commonweal.economy.raw import RawTable, object_cells
-from commonweal.economy.schema import TableSchema
 from commonweal.errors import Problems
 
 
@@ -38,7 +37,7 @@ def read_bytes(path: Path, largest_bytes: int, problems: Problems) -> bytes | No
 def decode(data: bytes, name: str, problems: Problems) -> str | None:
     """UTF-8 text with or without a byte order mark, or None if it is not."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         what = f"not UTF-8: byte {error.start} (0x{data[error.start]:02x}, row {row})"
@@ -107,26 +106,6 @@ def read_parquet(data: bytes, name: str, table: str, problems: Problems) -> RawT
         cells[:, position] = [None if value == "" else value for value in values]
     numbers = np.arange(1, arrow.num_rows + 1, dtype=np.int64)
     return RawTable(table, name, tuple(arrow.column_names), cells, numbers)
-
-
-def file_frame(table: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
-    """A table of an economy as a file has it: labels in columns.
-
-    A matrix is written wide, unless its column labels would make it look like a long one.
-    """
-    if schema.shape == "long":
-        return table
-    looks_long = set(table.columns) == {*schema.keys[1:], "value"}
-    if schema.shape == "matrix" and (looks_long or schema.keys[0] in table.columns):
-        rows, columns = np.indices(table.shape)
-        return pd.DataFrame(
-            {
-                schema.keys[0]: table.index.to_numpy()[rows.ravel()],
-                schema.keys[1]: table.columns.to_numpy()[columns.ravel()],
-                "value": table.to_numpy().ravel(),
-            }
-        )
-    return table.reset_index().rename_axis(columns=None)
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

@@ -96,7 +96,9 @@ def _attribute(
         values = cells.numbers(raw, [rule.name], rule, problems, default_number)[:, 0]
     if rule.default_from:
         values = np.where(np.isnan(values), np.asarray(filled[rule.default_from]), values)
-    return np.nan_to_num(values, nan=0.0)  # only where the column is missing, noted above
+    # What is still blank belongs to a required column that is missing, which is noted above.
+    complete: NDArray[np.float64] = np.nan_to_num(values, nan=0.0)
+    return complete
 
 
 def _no_rows(raw: RawTable, problems: Problems) -> bool:
@@ -146,18 +148,18 @@ def _wide_matrix(
     problems: Problems,
 ) -> pd.DataFrame:
     row_key, column_key = schema.keys
-    names = [name for name in raw.header if name != row_key]
+    names = list(dict.fromkeys(name for name in raw.header if name != row_key))
     for name in names:
         text, reason, fix = cells.text_of(name)
         if reason or not text:
             problems.add(f"{raw.source}, header", reason or "blank column label", fix or "Name it")
     labels = label_column(raw, row_key, problems, unique=True)
     known = list(columns) if columns is not None else names
-    _unknown(raw.source, f"column, no {column_key}", names, known, problems)
+    _unknown(raw.source, column_key, names, known, problems)
     _missing(raw.source, "column", known, names, problems)
     if rows is not None:
         for row, label in enumerate(labels):
-            if label not in rows:
+            if label and label not in rows:
                 what = f'unknown {row_key} "{label}"'
                 problems.add(raw.place(row, row_key), what, suggestion(label, rows))
         _missing(raw.source, "row", rows, labels, problems)
@@ -226,10 +228,11 @@ def _repeated(raw: RawTable, keys: Sequence[Labels], problems: Problems) -> None
         first.setdefault(labels, row)
 
 
-def _unknown(where: str, what: str, given: Labels, known: Labels, problems: Problems) -> None:
-    for name in dict.fromkeys(given):
+def _unknown(where: str, key: str, given: Labels, known: Labels, problems: Problems) -> None:
+    for name in given:
         if name not in set(known):
-            problems.add(where, f'unknown {what} "{name}"', suggestion(name, known))
+            what = f'unknown column "{name}", which is no {key}'
+            problems.add(where, what, suggestion(name, known))
 
 
 def _missing(where: str, what: str, wanted: Labels, given: Labels, problems: Problems) -> None:

@@ -78,11 +78,12 @@ def raw_from_frame(frame: pd.DataFrame, schema: TableSchema, source: str) -> Raw
     RawTable
         rows are numbered from 1
     """
-    if schema.shape != "long" and schema.keys[0] not in frame.columns:
-        labels = pd.Series(frame.index, index=frame.index, dtype=object, name=schema.keys[0])
-        frame = pd.concat([labels, frame.astype(object)], axis=1)
-    cells = frame.astype(object).to_numpy(dtype=object, copy=True)
-    cells[np.vectorize(_is_blank, otypes=[bool])(cells) if cells.size else cells == 0] = None
+    if schema.shape != "long" and schema.keys[0] in (frame.index.name, *_absent(frame, schema)):
+        frame = labels_in_columns(frame, schema)
+    cells = frame.to_numpy(dtype=object, copy=True)
+    for position in range(cells.shape[1]):
+        if frame.dtypes.iloc[position] != np.float64:
+            cells[:, position] = [None if _is_blank(cell) else cell for cell in cells[:, position]]
     return RawTable(
         table=schema.name,
         source=source,
@@ -90,6 +91,41 @@ def raw_from_frame(frame: pd.DataFrame, schema: TableSchema, source: str) -> Raw
         cells=cells,
         row_numbers=np.arange(1, len(frame) + 1),
     )
+
+
+def _absent(frame: pd.DataFrame, schema: TableSchema) -> list[str]:
+    return [key for key in schema.keys[:1] if key not in frame.columns]
+
+
+def labels_in_columns(table: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
+    """A table with its row labels, now in the index, in a column named after the dimension.
+
+    A matrix stays wide, unless its column labels would make it look like a long one or like one
+    that has its row labels twice; then it becomes long.
+
+    Parameters
+    ----------
+    table : attributes, matrix or long table
+    schema : the table's description
+
+    Returns
+    -------
+    DataFrame as a file has it
+    """
+    if schema.shape == "long":
+        return table
+    looks_long = set(table.columns) == {*schema.keys[1:], "value"}
+    if schema.shape == "matrix" and (looks_long or schema.keys[0] in table.columns):
+        rows, columns = np.indices(table.shape)
+        return pd.DataFrame(
+            {
+                schema.keys[0]: table.index.to_numpy()[rows.ravel()],
+                schema.keys[1]: table.columns.to_numpy()[columns.ravel()],
+                "value": table.to_numpy().ravel(),
+            }
+        )
+    named = table.rename_axis(index=schema.keys[0], columns=None)
+    return named.reset_index()
 
 
 def _is_blank(cell: object) -> bool:

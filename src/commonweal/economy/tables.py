@@ -16,7 +16,6 @@ from commonweal.economy.economy import Economy, economy_from_raw
 from commonweal.economy.excel import read_book, write_book
 from commonweal.economy.folder import (
     decode,
-    file_frame,
     read_bytes,
     read_csv,
     read_parquet,
@@ -24,7 +23,7 @@ from commonweal.economy.folder import (
     write_parquet,
 )
 from commonweal.economy.meta import EconomyMeta, keys_from_meta, meta_from_keys
-from commonweal.economy.raw import RawTable
+from commonweal.economy.raw import RawTable, labels_in_columns
 from commonweal.economy.schema import load_schema
 from commonweal.economy.target import new_path
 from commonweal.errors import EconomyError, Problem, Problems, suggestion
@@ -60,14 +59,14 @@ def read_economy(
     problems = Problems()
     if path.suffix.lower() == ".xlsx":
         data = read_bytes(path, largest_bytes, problems)
-        problems.raise_if_any(EconomyError)
-        keys, raws = read_book(data or b"", path.name, largest_bytes, problems)
+        if data is None:
+            raise EconomyError(problems)
+        keys, raws = read_book(data, path.name, largest_bytes, problems)
         where = f"{path.name} sheet economy"
     else:
         keys = _read_keys(path / KEYS_FILE, largest_bytes, problems)
         raws = _read_files(path, largest_bytes, problems)
         where = KEYS_FILE
-    problems.raise_if_any(EconomyError)
     economy = economy_from_raw(keys, raws, where, problems)
     if checked:
         problems.extend(check_economy(economy))
@@ -102,7 +101,9 @@ def bundled_economies() -> list[EconomyMeta]:
     found = []
     for name in _bundled_names():
         keys = _read_keys(_bundled_folder() / name / KEYS_FILE, LARGEST_BYTES, problems)
-        meta, _ = meta_from_keys(keys, f"{name}/{KEYS_FILE}", problems)
+        meta = None
+        if keys is not None:
+            meta, _ = meta_from_keys(keys, f"{name}/{KEYS_FILE}", problems)
         if meta is not None:
             found.append(meta)
     problems.raise_if_any(EconomyError)
@@ -127,38 +128,38 @@ def _locate(path_or_name: str | Path) -> Path:
     raise EconomyError([Problem(text, "not found", "Check the path")])
 
 
-def _read_keys(path: Path, largest_bytes: int, problems: Problems) -> dict[str, Any]:
+def _read_keys(path: Path, largest_bytes: int, problems: Problems) -> dict[str, Any] | None:
     if not path.exists():
         fix = "Add it, with name, title, year, country, currency, population, source, licence"
         problems.add(path.name, "the file is missing", fix)
-        return {}
+        return None
     data = read_bytes(path, largest_bytes, problems)
     text = None if data is None else decode(data, path.name, problems)
     if text is None:
-        return {}
+        return None
     try:
         keys = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         line = f" line {error.problem_mark.line + 1}" if error.problem_mark else ""
         what = f"not YAML: {error.problem or error.context or 'syntax error'}"
         problems.add(f"{path.name}{line}", what, "Write `key: value`, one key per line")
-        return {}
+        return None
     except (YAMLError, ValueError) as error:
         problems.add(path.name, f"not YAML: {error}", "Write `key: value`, one key per line")
-        return {}
+        return None
     if not isinstance(keys, dict):
         problems.add(path.name, "holds no keys", "Write `key: value`, one key per line")
-        return {}
+        return None
     return {str(key): value for key, value in keys.items()}
 
 
-def _read_files(folder: Path, largest_bytes: int, problems: Problems) -> dict[str, RawTable]:
+def _read_files(folder: Path, largest_bytes: int, problems: Problems) -> dict[str, RawTable | None]:
     readers: dict[str, Callable[[bytes, str, str, Problems], RawTable | None]] = {
         ".csv": read_csv,
         ".parquet": read_parquet,
     }
     known = load_schema().tables
-    raws: dict[str, RawTable] = {}
+    raws: dict[str, RawTable | None] = {}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() not in readers or path.name.startswith("."):
             continue
@@ -171,9 +172,7 @@ def _read_files(folder: Path, largest_bytes: int, problems: Problems) -> dict[st
         else:
             data = read_bytes(path, largest_bytes, problems)
             reader = readers[path.suffix.lower()]
-            raw = None if data is None else reader(data, path.name, path.stem, problems)
-            if raw is not None:
-                raws[path.stem] = raw
+            raws[path.stem] = None if data is None else reader(data, path.name, path.stem, problems)
     return raws
 
 
@@ -217,4 +216,4 @@ def _write_folder(economy: Economy, folder: Path, format: Literal["csv", "parque
     (folder / KEYS_FILE).write_text(buffer.getvalue(), encoding="utf-8")
     write = write_csv if format == "csv" else write_parquet
     for name, table in economy.tables().items():
-        write(file_frame(table, load_schema().tables[name]), folder / f"{name}.{format}")
+        write(labels_in_columns(table, load_schema().tables[name]), folder / f"{name}.{format}")
