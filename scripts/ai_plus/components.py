@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import facts as f
 from facts import Facts
-from sheet import Row, Triple, times, triple
-
-PER_UNIT = "product unit per unit of activity"
-PER_CAPACITY = "asset unit per unit/year of capacity"
-CHANGE = "relative change per unit"
-YEAR_SHARE = "share of one year's hours"
+from sheet import (
+    Row,
+    Triple,
+    adds_asset,
+    adds_input,
+    changes_asset,
+    changes_hours,
+    changes_input,
+    first_year_loss,
+    learning_hours,
+    times,
+    triple,
+)
 
 
 def office(
@@ -31,19 +38,17 @@ def office(
     share = max(exposed - own_rows * facts.office_exposure, 0.0)
     low, central, high = f.OFFICE_SAVING
     e = facts.office_exposure
-    saving = Row(
-        kind="labour",
-        label="all",
+    saving = changes_hours(
+        (low / e, central / e, high / e),
         share=times(share, f.MIX_RANGE),
-        effect=(low / e, central / e, high / e),
-        unit=CHANGE,
         evidence="field study",
         source="humlum-2025",
-        note="exposed tasks in the mix of occupations (assumption); -2.8 % of whole jobs in "
-        "registers, high case -5.9 % (gds-2025, self-reported), low case none",
+        note="exposed tasks in the mix of occupations (assumption); -2.8 % of whole "
+        "jobs in registers, high case -5.9 % (gds-2025, self-reported), low case "
+        "none",
     )
     users = float(mix[list(groups)].sum()) * float(facts.workers_per_unit[activity])
-    return [saving, *computing(users, f.WATTS_PER_USER), *training(activity, facts, groups)]
+    return [saving, *computing(users, f.WATTS_PER_USER), *training(facts, activity, groups)]
 
 
 def computing(users: float, watts: Triple) -> list[Row]:
@@ -51,58 +56,39 @@ def computing(users: float, watts: Triple) -> list[Row]:
     capital = times(users, watts, f.USD_PER_WATT, f.YUAN_PER_USD / f.MILLION)
     kwh = times(users, watts, f.HOURS_PER_YEAR / 1000.0 * f.FACILITY_OVERHEAD)
     return [
-        Row(
-            kind="asset",
-            label="computing-robots",
-            mode="add",
-            effect=capital,
-            unit=PER_CAPACITY,
+        adds_asset(
+            "computing-robots",
+            capital,
             evidence="model",
             source="epoch-2026",
             note=f"users per unit x {watts[1]:g} W (assumption) x 38 USD/W",
         ),
-        Row(
-            kind="input",
-            label="electricity-heat",
-            mode="add",
-            effect=times(kwh, f.YUAN_PER_KWH / f.MILLION),
-            unit=PER_UNIT,
-            evidence="assumption",
+        adds_input(
+            "electricity-heat",
+            times(kwh, f.YUAN_PER_KWH / f.MILLION),
             note=f"users per unit x {watts[1]:g} W x 8,760 h x 1.2, at 0.6 yuan/kWh",
         ),
-        Row(
-            kind="input",
-            label="information-software",
-            mode="add",
-            effect=times(users, f.SOFTWARE_YUAN_PER_USER, 1.0 / f.MILLION),
-            unit=PER_UNIT,
-            evidence="assumption",
+        adds_input(
+            "information-software",
+            times(users, f.SOFTWARE_YUAN_PER_USER, 1.0 / f.MILLION),
             note="users per unit x 400 yuan a year (1,000 to 200) for model and service",
         ),
-        Row(
-            kind="asset",
-            label="intangibles",
-            mode="add",
-            effect=times(capital, f.INTANGIBLE_PER_COMPUTING),
-            unit=PER_CAPACITY,
-            evidence="assumption",
+        adds_asset(
+            "intangibles",
+            times(capital, f.INTANGIBLE_PER_COMPUTING),
             source="brynjolfsson-hitt-2002",
-            note="1 per unit of computing (4 to 0.5); the valuation of 4 to 9 is an upper guide",
+            note="1 per unit of computing (2 to 0.5); the valuation of 4 to 9 is an upper guide",
         ),
     ]
 
 
-def training(activity: str, facts: Facts, groups: tuple[str, ...]) -> list[Row]:
+def training(facts: Facts, activity: str, groups: tuple[str, ...]) -> list[Row]:
     """One-off hours of those who use an office assistant."""
     share = float(facts.mix.loc[activity, list(groups)].sum())
     return [
-        Row(
-            kind="one_off_hours",
-            mode="add",
+        learning_hours(
+            f.OFFICE_TRAINING,
             share=min(share, 1.0),
-            effect=f.OFFICE_TRAINING,
-            unit=YEAR_SHARE,
-            evidence="assumption",
             note="2 % of a year's hours of the users (4 to 1 %)",
         )
     ]
@@ -115,12 +101,9 @@ def support(activity: str) -> list[Row]:
         []
         if share == 0.0
         else [
-            Row(
-                kind="labour",
-                label="all",
+            changes_hours(
+                f.SUPPORT_SAVING,
                 share=times(share, f.MIX_RANGE),
-                effect=f.SUPPORT_SAVING,
-                unit=CHANGE,
                 evidence="field study",
                 source="brynjolfsson-2023",
                 note="share of hours is an assumption; low case: experienced staff gain nothing",
@@ -136,16 +119,13 @@ def coding(activity: str) -> list[Row]:
         []
         if share == 0.0
         else [
-            Row(
-                kind="labour",
-                label="all",
+            changes_hours(
+                f.CODING_SAVING,
                 share=times(share, f.MIX_RANGE),
-                effect=f.CODING_SAVING,
-                unit=CHANGE,
                 evidence="trial",
                 source="cui-2024",
-                note="share of hours is an assumption; low case 0: experienced developers were 19 % "
-                "slower (metr-2025), which cancels the mean gain",
+                note="share of hours is an assumption; low case 0: experienced developers were"
+                " 19 % slower (metr-2025), which cancels the mean gain",
             )
         ]
     )
@@ -157,43 +137,29 @@ def desk(facts: Facts, activity: str) -> list[Row]:
 
 
 def maintenance(facts: Facts, activity: str) -> list[Row]:
-    """Predictive maintenance: hours of upkeep, bought repairs, sensors; downtime in the high case."""
+    """Predictive maintenance: upkeep, bought repairs, sensors; downtime in the high case."""
     workers = float(facts.workers_per_unit[activity])
-    common = {"evidence": "official statement", "source": "doe-2010", "unit": CHANGE}
+    common = {"evidence": "official statement", "source": "doe-2010"}
     return [
-        Row(
-            kind="labour",
-            label="all",
+        changes_hours(
+            f.MAINTENANCE_SAVING,
             share=times(float(facts.mix.loc[activity, "maintenance"]), f.MIX_RANGE),
-            effect=f.MAINTENANCE_SAVING,
-            note="hours of upkeep (assumption); cost against preventive upkeep, figure from before "
-            "the present techniques",
+            note="hours of upkeep (assumption); cost against preventive upkeep, figure "
+            "from before the present techniques",
             **common,
         ),
-        Row(
-            kind="input",
-            label="machine-repair",
-            effect=f.MAINTENANCE_SAVING,
-            note="bought repairs",
-            **common,
-        ),
-        Row(
-            kind="asset",
-            label="equipment",
+        changes_input("machine-repair", f.MAINTENANCE_SAVING, note="bought repairs", **common),
+        changes_asset(
+            "equipment",
+            f.DOWNTIME_CHANGE,
             share=f.DOWNTIME_SHARE,
-            effect=f.DOWNTIME_CHANGE,
-            unit=CHANGE,
             evidence="vendor claim",
             source="oxand-2025",
             note="less unplanned standstill (share is an assumption); high case only",
         ),
-        Row(
-            kind="asset",
-            label="computing-robots",
-            mode="add",
-            effect=times(workers, f.SENSOR_YUAN_PER_WORKER, 1.0 / f.MILLION),
-            unit=PER_CAPACITY,
-            evidence="assumption",
+        adds_asset(
+            "computing-robots",
+            times(workers, f.SENSOR_YUAN_PER_WORKER, 1.0 / f.MILLION),
             note="sensors and gateways: workers per unit x 3,000 yuan (6,000 to 1,500)",
         ),
     ]
@@ -204,30 +170,24 @@ def heating_and_cooling(facts: Facts, activity: str) -> list[Row]:
     used = float(facts.use_coefficients.loc["electricity-heat", activity])
     saved = times(used, f.HVAC_SHARE, f.HVAC_SAVING, -1.0)
     return [
-        Row(
-            kind="input",
-            label="electricity-heat",
+        changes_input(
+            "electricity-heat",
+            f.HVAC_SAVING,
             share=f.HVAC_SHARE,
-            effect=f.HVAC_SAVING,
-            unit=CHANGE,
             evidence="field study",
             source="hvac-2025",
-            note="share of heating and cooling is an assumption; the -16 % of the high case was "
-            "measured in homes",
+            note="share of heating and cooling is an assumption; the -16 % of the high "
+            "case was measured in homes",
         ),
-        Row(
-            kind="asset",
-            label="computing-robots",
-            mode="add",
-            effect=times(max(saved), (1.0, 1.0, 1.0), f.HVAC_PAYBACK_YEARS),
-            unit=PER_CAPACITY,
-            evidence="assumption",
+        adds_asset(
+            "computing-robots",
+            times(max(saved), (1.0, 1.0, 1.0), f.HVAC_PAYBACK_YEARS),
             note="controls cost 5 years (8 to 3) of the largest saving; no cost was found",
         ),
     ]
 
 
-def robots(facts: Facts, activity: str, workers: float, share: Triple) -> list[Row]:
+def robots(workers: float, share: Triple) -> list[Row]:
     """Robot systems of ``workers`` persons per unit: the asset, electricity, repairs, software."""
     value = times(
         workers,
@@ -237,61 +197,39 @@ def robots(facts: Facts, activity: str, workers: float, share: Triple) -> list[R
     )
     kwh = times(workers, f.ROBOTS_PER_WORKER, f.KWH_PER_ROBOT)
     return [
-        Row(
-            kind="labour",
-            label="all",
+        changes_hours(
+            f.ROBOT_SAVING,
             share=share,
-            effect=f.ROBOT_SAVING,
-            unit=CHANGE,
             evidence="field study",
             source="koch-2019",
             note="whole plants within four years; share of such plants is an assumption",
         ),
-        Row(
-            kind="asset",
-            label="computing-robots",
-            mode="add",
-            effect=value,
-            unit=PER_CAPACITY,
+        adds_asset(
+            "computing-robots",
+            value,
             evidence="official statement",
             source="china-daily-2014",
-            note="workers per unit x 0.05 robots (0.10 to 0.03, assumption) x 115,000 yuan "
-            "(200,000 to 30,000) x 3 for the system (assumption)",
+            note="workers per unit x 0.05 robots (0.10 to 0.03, assumption) x 115,000 yuan"
+            " (200,000 to 30,000) x 3 for the system (assumption)",
         ),
-        Row(
-            kind="input",
-            label="electricity-heat",
-            mode="add",
-            effect=times(kwh, f.YUAN_PER_KWH / f.MILLION),
-            unit=PER_UNIT,
-            evidence="assumption",
+        adds_input(
+            "electricity-heat",
+            times(kwh, f.YUAN_PER_KWH / f.MILLION),
             note="4,000 kWh per robot and year",
         ),
-        Row(
-            kind="input",
-            label="machine-repair",
-            mode="add",
-            effect=times(value, f.ROBOT_UPKEEP),
-            unit=PER_UNIT,
-            evidence="assumption",
+        adds_input(
+            "machine-repair",
+            times(value, f.ROBOT_UPKEEP),
             note="3 % of the robot systems a year (5 to 2 %)",
         ),
-        Row(
-            kind="input",
-            label="information-software",
-            mode="add",
-            effect=times(value, f.ROBOT_SOFTWARE),
-            unit=PER_UNIT,
-            evidence="assumption",
+        adds_input(
+            "information-software",
+            times(value, f.ROBOT_SOFTWARE),
             note="3 % of the robot systems a year (5 to 2 %)",
         ),
-        Row(
-            kind="asset",
-            label="intangibles",
-            mode="add",
-            effect=times(value, f.INTANGIBLE_PER_COMPUTING, 0.5),
-            unit=PER_CAPACITY,
-            evidence="assumption",
+        adds_asset(
+            "intangibles",
+            times(value, f.INTANGIBLE_PER_COMPUTING, 0.5),
             source="brynjolfsson-hitt-2002",
             note="half of the ratio of office computing: integration is in the system factor too",
         ),
@@ -303,23 +241,13 @@ def transition(
 ) -> list[Row]:
     """What a plant loses while it learns: output of the first year, and hours."""
     return [
-        Row(
-            kind="ramp",
-            mode="add",
-            effect=triple(loss),
-            unit="share of the first year's output",
+        first_year_loss(
+            triple(loss),
             evidence="field study",
             source="mit-2026",
             note="plants that adopted lost 1.33 points at first; low case: twice that",
         ),
-        Row(
-            kind="one_off_hours",
-            mode="add",
-            effect=hours,
-            unit=YEAR_SHARE,
-            evidence="assumption",
-            note="retraining and redesign: 3 % of a year's hours (6 to 1.5 %)",
-        ),
+        learning_hours(hours, note="retraining and redesign: 3 % of a year's hours (6 to 1.5 %)"),
     ]
 
 
@@ -328,39 +256,43 @@ def smart_factory(facts: Facts, activity: str) -> list[Row]:
     suited = times(f.share_of(f.ROBOT_SUITED, activity), (0.8, 1.0, 1.0))
     workers = float(facts.workers_per_unit[activity]) * suited[1]
     upper = f.SMART_FACTORY_SAVING - f.ROBOT_SAVING[2]
-    official = {"evidence": "official statement", "source": "miit-2025", "unit": CHANGE}
-    rows = [
-        *robots(facts, activity, workers, suited),
-        Row(
-            kind="labour",
-            label="all",
+    official = {"evidence": "official statement", "source": "miit-2025"}
+    return [
+        *robots(workers, suited),
+        changes_hours(
+            (0.0, 0.0, upper),
             share=suited,
-            effect=(0.0, 0.0, upper),
             note="up to the mean of 230 selected plants (-18.2 %), an upper bound: high case only",
             **official,
         ),
+        *_materials_and_energy(facts.main_materials(activity)),
+        *desk(facts, activity),
+        *maintenance(facts, activity),
+        *transition(),
     ]
-    for material in facts.main_materials(activity):
-        rows.append(
-            Row(
-                kind="input",
-                label=material,
-                share=f.DEFECT_SHARE,
-                effect=f.DEFECT_CHANGE,
-                note="share of materials in defective goods is an assumption; central: half of "
-                "the figure of selected plants",
-                **official,
-            )
+
+
+def _materials_and_energy(materials: list[str]) -> list[Row]:
+    """Fewer defective goods, less energy: parts of what selected plants report."""
+    official = {"evidence": "official statement", "source": "miit-2025"}
+    lost = [
+        changes_input(
+            material,
+            f.DEFECT_CHANGE,
+            share=f.DEFECT_SHARE,
+            note="share of materials in defective goods is an assumption; central: half of "
+            "the figure of selected plants",
+            **official,
         )
-    for energy in ("electricity-heat", "fuels"):
-        rows.append(
-            Row(
-                kind="input",
-                label=energy,
-                effect=f.ENERGY_CHANGE,
-                note="carbon -20.4 % in selected plants stands for energy: a quarter, high case "
-                "a half",
-                **official,
-            )
+        for material in materials
+    ]
+    energy = [
+        changes_input(
+            carrier,
+            f.ENERGY_CHANGE,
+            note="carbon -20.4 % in selected plants stands for energy: a quarter, high case a half",
+            **official,
         )
-    return [*rows, *desk(facts, activity), *maintenance(facts, activity), *transition()]
+        for carrier in ("electricity-heat", "fuels")
+    ]
+    return [*lost, *energy]

@@ -105,7 +105,7 @@ def sub_activity_shares(raw: Path) -> pd.DataFrame:
         "medicines": (output["050"] / total["12"], "output of medicines (050) in chemicals (12)"),
         "wholesale": (output["109"] / total["28"], "output of wholesale (109) in trade (28)"),
         "retail": (output["110"] / total["28"], "output of retail (110) in trade (28)"),
-        "road-rail-water-freight": (
+        "road-rail-water": (
             output[["112", "113", "114", "116"]].sum() / total["29"],
             "output of rail freight (112), urban and road passenger (113), road freight (114) and "
             "water freight with ports (116) in transport (29)",

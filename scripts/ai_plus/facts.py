@@ -28,7 +28,7 @@ USD_PER_WATT = (55.0, 38.0, 35.0)  # epoch-2026: USD million per MW of IT power,
 FACILITY_OVERHEAD = 1.2  # assumption: electricity of the whole data centre / of its computers
 HOURS_PER_YEAR = 8760.0
 SOFTWARE_YUAN_PER_USER = (1000.0, 400.0, 200.0)  # assumption: model and service, without compute
-INTANGIBLE_PER_COMPUTING = (4.0, 1.0, 0.5)  # assumption below brynjolfsson-hitt-2002 (4 to 9)
+INTANGIBLE_PER_COMPUTING = (2.0, 1.0, 0.5)  # assumption, below brynjolfsson-hitt-2002 (4 to 9)
 OFFICE_TRAINING = (0.04, 0.02, 0.01)  # assumption: share of a year's hours of the users
 
 # Customer support, coding
@@ -70,12 +70,24 @@ DEFECT_SHARE = (0.01, 0.02, 0.04)  # assumption: materials lost in defective goo
 DEFECT_CHANGE = (0.0, -0.251, -0.502)  # miit-2025: −50.2 % in selected plants; central: half
 ENERGY_CHANGE = (0.0, -0.051, -0.102)  # miit-2025: carbon −20.4 %; a quarter and a half of it
 ROBOT_SUITED = {  # assumption: share of an activity's plants like those that were studied
-    "food": 0.6, "textiles": 0.5, "clothing": 0.3, "wood-furniture": 0.5, "paper-printing": 0.6,
-    "fuels": 0.3, "chemicals": 0.5, "building-materials": 0.5, "metals": 0.5,
-    "metal-products": 0.9, "general-machinery": 0.9, "special-machinery": 0.8, "vehicles": 1.0,
-    "electrical-equipment": 0.9, "electronics": 1.0, "instruments": 0.8,
+    "food": 0.6,
+    "textiles": 0.5,
+    "clothing": 0.3,
+    "wood-furniture": 0.5,
+    "paper-printing": 0.6,
+    "fuels": 0.3,
+    "chemicals": 0.5,
+    "building-materials": 0.5,
+    "metals": 0.5,
+    "metal-products": 0.9,
+    "general-machinery": 0.9,
+    "special-machinery": 0.8,
+    "vehicles": 1.0,
+    "electrical-equipment": 0.9,
+    "electronics": 1.0,
+    "instruments": 0.8,
     "other-manufacturing": 0.4,
-}  # fmt: skip
+}
 
 # Predictive maintenance, heating and cooling
 MAINTENANCE_SAVING = (0.0, -0.08, -0.12)  # doe-2010, second-hand: against preventive upkeep

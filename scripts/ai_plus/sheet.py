@@ -56,6 +56,151 @@ class Row:
         }
 
 
+def changes_hours(
+    effect: float | Triple,
+    *,
+    share: float | Triple = 1.0,
+    evidence: str,
+    source: str = "",
+    note: str,
+) -> Row:
+    """Relative change of the hours of all who work, on the share of tasks concerned."""
+    return Row(
+        kind="labour",
+        label="all",
+        share=share,
+        effect=effect,
+        unit="relative change per unit",
+        evidence=evidence,
+        source=source,
+        note=note,
+    )
+
+
+def changes_input(
+    product: str,
+    effect: float | Triple,
+    *,
+    share: float | Triple = 1.0,
+    evidence: str,
+    source: str = "",
+    note: str,
+) -> Row:
+    """Relative change of an input, on the share of it that is concerned."""
+    return Row(
+        kind="input",
+        label=product,
+        share=share,
+        effect=effect,
+        unit="relative change per unit",
+        evidence=evidence,
+        source=source,
+        note=note,
+    )
+
+
+def changes_asset(
+    asset: str,
+    effect: float | Triple,
+    *,
+    share: float | Triple = 1.0,
+    evidence: str,
+    source: str = "",
+    note: str,
+) -> Row:
+    """Relative change of an asset per unit of capacity, on the share of it that is concerned."""
+    return Row(
+        kind="asset",
+        label=asset,
+        share=share,
+        effect=effect,
+        unit="relative change per unit",
+        evidence=evidence,
+        source=source,
+        note=note,
+    )
+
+
+def adds_input(
+    product: str,
+    effect: float | Triple,
+    *,
+    evidence: str = "assumption",
+    source: str = "",
+    note: str,
+) -> Row:
+    """Input used besides the old ones, in product units per unit of activity."""
+    return Row(
+        kind="input",
+        label=product,
+        mode="add",
+        effect=effect,
+        unit="product unit per unit of activity",
+        evidence=evidence,
+        source=source,
+        note=note,
+    )
+
+
+def adds_asset(
+    asset: str,
+    effect: float | Triple,
+    *,
+    share: float | Triple = 1.0,
+    evidence: str = "assumption",
+    source: str = "",
+    note: str,
+) -> Row:
+    """Asset needed besides the old ones, in asset units per unit/year of capacity."""
+    return Row(
+        kind="asset",
+        label=asset,
+        mode="add",
+        share=share,
+        effect=effect,
+        unit="asset unit per unit/year of capacity",
+        evidence=evidence,
+        source=source,
+        note=note,
+    )
+
+
+def learning_hours(
+    effect: float | Triple, *, share: float | Triple = 1.0, evidence: str = "assumption", note: str
+) -> Row:
+    """Hours spent once on retraining and redesign, of the share that is concerned."""
+    return Row(
+        kind="one_off_hours",
+        mode="add",
+        share=share,
+        effect=effect,
+        unit="share of one year's hours",
+        evidence=evidence,
+        note=note,
+    )
+
+
+def first_year_loss(
+    effect: float | Triple,
+    *,
+    share: float | Triple = 1.0,
+    evidence: str,
+    source: str = "",
+    note: str,
+) -> Row:
+    """Output lost in the first year, of the share that is concerned."""
+    return Row(
+        kind="ramp",
+        mode="add",
+        share=share,
+        effect=effect,
+        unit="share of the first year's output",
+        evidence=evidence,
+        source=source,
+        note=note,
+    )
+
+
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Write a table under a temporary name, then rename it."""
     temporary = path.with_suffix(".csv.part")

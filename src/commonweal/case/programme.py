@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from commonweal.case.csv_rows import FIRST_YEAR, LAST_YEAR
 from commonweal.case.diffusion import Diffusion
 from commonweal.case.programme_tables import (
-    FIRST_YEAR,
-    LAST_YEAR,
     VARIANTS,
     Effect,
     ProgrammeTables,

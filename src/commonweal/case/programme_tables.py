@@ -5,13 +5,13 @@ Nothing here knows an economy except the function that compares labels with one.
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from commonweal.case.csv_rows import FIRST_YEAR, LAST_YEAR, Row, read_rows
 from commonweal.case.diffusion import Curve, Diffusion
 from commonweal.errors import Problems, suggestion
 
@@ -38,7 +38,6 @@ MODES_OF_KIND: Mapping[str, tuple[str, ...]] = {
     "ramp": ("add",),
 }
 KINDS_WITHOUT_LABEL = ("one_off_hours", "ramp")
-FIRST_YEAR, LAST_YEAR = 1900, 2200  # assumption: outside it a number is not meant as a year
 
 TECHNIQUE_COLUMNS = (
     "technique",
@@ -136,63 +135,6 @@ class ProgrammeTables:
     sources: Mapping[str, Source]
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A row of a file, with what is needed to say where something in it is wrong."""
-
-    file: str
-    number: int
-    cells: Mapping[str, str]
-    problems: Problems
-
-    def where(self, column: str) -> str:
-        return f'{self.file} row {self.number}, column "{column}"'
-
-    def text(self, column: str) -> str:
-        return (self.cells.get(column) or "").strip()
-
-    def required(self, column: str) -> str:
-        value = self.text(column)
-        if not value:
-            self.problems.add(self.where(column), "is empty", "Fill it in.")
-        return value
-
-    def one_of(self, column: str, allowed: Collection[str]) -> str | None:
-        value = self.text(column)
-        if value in allowed:
-            return value
-        what = f'"{value}" is not known' if value else "is empty"
-        self.problems.add(self.where(column), what, suggestion(value, allowed))
-        return None
-
-    def number_in(self, column: str, low: float, high: float, meaning: str) -> float | None:
-        value = self.text(column)
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
-        if math.isnan(number):
-            self.problems.add(
-                self.where(column), f'"{value}" is not a number', f"Give {meaning} as a number."
-            )
-            return None
-        if not low <= number <= high:
-            self.problems.add(
-                self.where(column), f"{value} lies outside {low:g}..{high:g}", f"It is {meaning}."
-            )
-            return None
-        return number
-
-    def year(self, column: str) -> int | None:
-        value = self.text(column)
-        if value.isdigit() and FIRST_YEAR <= int(value) <= LAST_YEAR:
-            return int(value)
-        self.problems.add(
-            self.where(column), f'"{value}" is not a year', "Give a whole year such as 2026."
-        )
-        return None
-
-
 def read_programme_tables(folder: Path, problems: Problems) -> ProgrammeTables:
     """Read techniques.csv, effects.csv and sources.csv of ``folder``.
 
@@ -215,43 +157,9 @@ def read_programme_tables(folder: Path, problems: Problems) -> ProgrammeTables:
     return ProgrammeTables(techniques=techniques, effects=effects, sources=sources)
 
 
-def _rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[_Row]:
-    """Rows of a CSV file whose header has exactly the known columns."""
-    if not path.is_file():
-        problems.add(path.name, f"is not in {path.parent}", "Add the table to the folder.")
-        return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        problems.add(path.name, f"is not UTF-8 text ({error})", "Save it as CSV in UTF-8.")
-        return
-    reader = csv.DictReader(text.splitlines())
-    header = tuple(name.strip() for name in (reader.fieldnames or ()))
-    reader.fieldnames = list(header)
-    for name in header:
-        if name not in columns:
-            problems.add(
-                f"{path.name} row 1", f'unknown column "{name}"', suggestion(name, columns)
-            )
-    missing = [name for name in columns if name not in header]
-    for name in missing:
-        problems.add(f"{path.name} row 1", f'column "{name}" is missing', "Add it to the header.")
-    if missing:
-        return
-    for number, cells in enumerate(reader, start=2):
-        if None in cells:
-            problems.add(
-                f"{path.name} row {number}",
-                f"has {len(cells[None])} cells more than the header",
-                "Put a text that holds a comma in quotation marks.",
-            )
-            continue
-        yield _Row(path.name, number, cells, problems)
-
-
 def _read_sources(path: Path, problems: Problems) -> dict[str, Source]:
     found: dict[str, Source] = {}
-    for row in _rows(path, SOURCE_COLUMNS, problems):
+    for row in read_rows(path, SOURCE_COLUMNS, problems):
         key = row.required("key")
         if key in found:
             problems.add(row.where("key"), f'"{key}" appears twice', "Give each source one row.")
@@ -264,7 +172,7 @@ def _read_sources(path: Path, problems: Problems) -> dict[str, Source]:
     return found
 
 
-def _known_source(row: _Row, evidence: str | None, sources: Mapping[str, Source]) -> str:
+def _known_source(row: Row, evidence: str | None, sources: Mapping[str, Source]) -> str:
     """The source key; only an assumption may do without one."""
     key = row.text("source")
     if not key and evidence == "assumption":
@@ -286,7 +194,7 @@ def _read_techniques(
     path: Path, sources: Mapping[str, Source], problems: Problems
 ) -> Iterator[TechniqueRow]:
     seen: set[str] = set()
-    for row in _rows(path, TECHNIQUE_COLUMNS, problems):
+    for row in read_rows(path, TECHNIQUE_COLUMNS, problems):
         before = len(problems)
         name = row.required("technique")
         if name in seen:
@@ -314,7 +222,7 @@ def _read_techniques(
         )
 
 
-def _read_diffusion(row: _Row) -> dict[Variant, Diffusion]:
+def _read_diffusion(row: Row) -> dict[Variant, Diffusion]:
     """The diffusion curve of each variant; problems are noted, and the curve then left out."""
     curve: Curve | None = None
     p = launch = midpoint = None
@@ -341,7 +249,7 @@ def _read_diffusion(row: _Row) -> dict[Variant, Diffusion]:
     return found
 
 
-def _check_order(row: _Row, name: str, triple: list[float]) -> None:
+def _check_order(row: Row, name: str, triple: list[float]) -> None:
     """Central lies between low and high, whichever of the two is larger."""
     if len(triple) < len(VARIANTS):
         return
@@ -357,7 +265,7 @@ def _check_order(row: _Row, name: str, triple: list[float]) -> None:
 def _read_effects(
     path: Path, techniques: Collection[str], sources: Mapping[str, Source], problems: Problems
 ) -> Iterator[Effect]:
-    for row in _rows(path, EFFECT_COLUMNS, problems):
+    for row in read_rows(path, EFFECT_COLUMNS, problems):
         before = len(problems)
         technique = row.one_of("technique", techniques)
         kind = row.one_of("kind", tuple(MODES_OF_KIND))
@@ -402,7 +310,7 @@ def _by_variant(triple: list[float | None] | list[float]) -> dict[Variant, float
     return {v: x for v, x in zip(VARIANTS, triple, strict=True) if x is not None}
 
 
-def _check_vendor_claim(row: _Row, effect: Effect) -> None:
+def _check_vendor_claim(row: Row, effect: Effect) -> None:
     """A saving that only its seller reports counts in the high case alone."""
     if effect.evidence != "vendor claim":
         return
