@@ -74,11 +74,13 @@ class Economy:
         return economy_from_raw(keys, raws, "meta", problems)
 
     def _table(self, name: str) -> pd.DataFrame | None:
-        table = self._tables.get(name)
-        return None if table is None else table.copy(deep=False)
+        return self._required(name) if name in self._tables else None
 
     def _required(self, name: str) -> pd.DataFrame:
-        return self._tables[name].copy(deep=False)
+        # Matrices lie on arrays that refuse writing. Columns of different kinds cannot, so that
+        # these tables, which are small, are copied.
+        is_matrix = load_schema().tables[name].shape == "matrix"
+        return self._tables[name].copy(deep=not is_matrix)
 
     @property
     def products(self) -> pd.DataFrame:
@@ -246,16 +248,16 @@ def economy_from_raw(
     problems.raise_if_any(EconomyError)
     if meta is None:
         raise AssertionError("keys without a problem give a meta")
-    return Economy(meta, {name: _sealed(table) for name, table in tables.items()})
+    return Economy(meta, {name: _sealed(name, table) for name, table in tables.items()})
 
 
-def _sealed(table: pd.DataFrame) -> pd.DataFrame:
-    """The table on arrays that refuse writing."""
-    if all(dtype == np.float64 for dtype in table.dtypes):
-        values = table.to_numpy(dtype=np.float64, copy=True)
-        values.flags.writeable = False
-        return pd.DataFrame(values, index=table.index, columns=table.columns, copy=False)
-    return table.copy()
+def _sealed(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The table, a matrix on an array that refuses writing."""
+    if load_schema().tables[name].shape != "matrix":
+        return table.copy()
+    values = table.to_numpy(dtype=np.float64, copy=True)
+    values.flags.writeable = False
+    return pd.DataFrame(values, index=table.index, columns=table.columns, copy=False)
 
 
 def differences(one: Economy, other: Economy) -> list[str]:
