@@ -52,10 +52,10 @@ def self_checkout(facts: Facts) -> list[Row]:
     kit = times(float(facts.workers_per_unit["trade"]), (6000.0, 3000.0, 2000.0), 1 / f.MILLION)
     return [
         changes_hours(
-            (-0.1, -0.25, -0.4),
+            (0.0, -0.1, -0.25),
             share=(0.10, 0.15, 0.20),
             evidence="assumption",
-            note="hours at tills; no measured labour saving was found",
+            note="hours at tills; no measured saving was found, and one chain put hours back",
         ),
         adds_input(
             "food",

@@ -185,7 +185,7 @@ def _plants() -> list[Entry]:
             name="drug-development",
             title="AI-aided drug development in a smart factory",
             activity="chemicals",
-            spread=SOFTWARE,
+            spread=PLANT,
             applies_to="medicines",
             rows=drug_development,
         ),

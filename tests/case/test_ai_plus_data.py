@@ -181,3 +181,17 @@ def test_exposure_of_sales_by_hand(raw_data):
             total, weight = total + count * own.mean(), weight + count
     shares = pd.read_csv(TABLES / "task_shares.csv").set_index("group")
     assert shares.loc["sales", "beta"] == pytest.approx(total / weight, rel=0.02)
+
+
+@pytest.mark.parametrize("script", ["hulten_table.py", "techniques_table.py"])
+def test_the_page_prints_what_the_scripts_print(script):
+    """Proves: the figures in docs/programme-ai-plus.md are those of the tables of today."""
+    done = subprocess.run(
+        [sys.executable, f"scripts/ai_plus/{script}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    page = (ROOT / "docs" / "programme-ai-plus.md").read_text(encoding="utf-8")
+    assert done.stdout.strip() in page

@@ -271,7 +271,7 @@ def _more_products(technique: Technique, economy: Economy) -> Vector:
     for product, change in technique.inputs_relative.items():
         more[product] += change * float(use[product])
     if economy.assets is None or economy.capital is None or economy.asset_composition is None:
-        return more.to_numpy(float)
+        return np.asarray(more, dtype=np.float64)
     stock = economy.capital[technique.activity] / output
     assets = pd.Series(0.0, index=economy.assets.index)
     for asset, added in technique.assets_added.items():
@@ -280,8 +280,7 @@ def _more_products(technique: Technique, economy: Economy) -> Vector:
         assets[asset] += change * float(stock[asset])
     renewal = assets.to_numpy(float) * economy.assets["depreciation"].to_numpy(float)
     invested: Vector = economy.asset_composition.to_numpy(float) @ renewal
-    total: Vector = more.to_numpy(float) + invested
-    return total
+    return np.asarray(more + invested, dtype=np.float64)
 
 
 def _embodied(economy: Economy) -> Vector:
