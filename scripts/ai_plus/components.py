@@ -188,14 +188,13 @@ def heating_and_cooling(facts: Facts, activity: str) -> list[Row]:
 
 
 def robots(workers: float, share: Triple) -> list[Row]:
-    """Robot systems of ``workers`` persons per unit: the asset, electricity, repairs, software."""
+    """Robot systems of ``workers`` persons per unit: hours, the systems, and their upkeep."""
     value = times(
         workers,
         f.ROBOTS_PER_WORKER,
         f.YUAN_PER_ROBOT,
         f.ROBOT_SYSTEM_FACTOR / f.MILLION,
     )
-    kwh = times(workers, f.ROBOTS_PER_WORKER, f.KWH_PER_ROBOT)
     return [
         changes_hours(
             f.ROBOT_SAVING,
@@ -212,6 +211,13 @@ def robots(workers: float, share: Triple) -> list[Row]:
             note="workers per unit x 0.05 robots (0.10 to 0.03, assumption) x 115,000 yuan"
             " (200,000 to 30,000) x 3 for the system (assumption)",
         ),
+        *_robot_upkeep(value, times(workers, f.ROBOTS_PER_WORKER, f.KWH_PER_ROBOT)),
+    ]
+
+
+def _robot_upkeep(value: Triple, kwh: Triple) -> list[Row]:
+    """What robot systems of a value take every year, and what goes with them."""
+    return [
         adds_input(
             "electricity-heat",
             times(kwh, f.YUAN_PER_KWH / f.MILLION),

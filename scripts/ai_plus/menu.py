@@ -13,73 +13,9 @@ from farming import precision_weeding, smart_farming
 from medicines import drug_development
 from mining import intelligent_coal, mine_haulage
 from public_services import finance, health, offices_of_state, schools, services
-from sheet import Row, Triple
+from sheet import Row
+from spread import COAL, FARM, HEAVY, PLANT, SOFTWARE, Spread
 from transport import automated_transport
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spread:
-    """A diffusion curve: how fast, and where it ends."""
-
-    curve: str
-    speed: Triple
-    saturation: Triple
-    p: float | None = None
-    launch: int | None = None
-    midpoint: int | None = None
-    evidence: str
-    source: str
-    note: str
-
-
-SOFTWARE = Spread(
-    curve="bass",
-    p=0.03,
-    launch=2023,
-    speed=(0.30, 0.38, 0.50),
-    saturation=(0.7, 0.85, 1.0),
-    evidence="field study",
-    source="bass-average",
-    note="average of Bass studies; launch of usable language models",
-)
-PLANT = Spread(
-    curve="bass",
-    p=0.01,
-    launch=2020,
-    speed=(0.118, 0.30, 0.519),
-    saturation=(0.6, 0.8, 1.0),
-    evidence="field study",
-    source="bass-tractor-baler",
-    note="machines between tractor and hay baler; launch is an assumption",
-)
-FARM = Spread(
-    curve="bass",
-    p=0.0072,
-    launch=2018,
-    speed=(0.118, 0.25, 0.519),
-    saturation=(0.5, 0.7, 0.9),
-    evidence="field study",
-    source="bass-tractor-baler",
-    note="farm machines between tractor and hay baler; launch is an assumption",
-)
-COAL = Spread(
-    curve="logistic",
-    midpoint=2027,
-    speed=(0.29, 0.29, 0.29),
-    saturation=(0.6, 0.8, 0.95),
-    evidence="official statement",
-    source="scio-2023",
-    note="3 faces in 2015, 494 in 2020, 1,400 in 2023; midpoint is an assumption",
-)
-HEAVY = Spread(
-    curve="logistic",
-    midpoint=2038,
-    speed=(0.15, 0.15, 0.15),
-    saturation=(0.5, 0.8, 1.0),
-    evidence="field study",
-    source="conversable-2014",
-    note="heavy infrastructure, 30 years from 10 to 90 %; midpoint is an assumption",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,31 +34,42 @@ class Entry:
 
 def menu() -> list[Entry]:
     """Every technique, in the order of the activities."""
-    return [*_farms_and_mines(), *_plants(), *_networks(), *_services()]
+    return [
+        *_farms(),
+        *_mines(),
+        *_plants(),
+        *_networks(),
+        *_construction_and_trade(),
+        *_transport(),
+        *_services(),
+    ]
 
 
-def _farms_and_mines() -> list[Entry]:
-    mines = []
-    for activity, noun, share in (("metal-ores", "metal", 0.6), ("other-ores", "stone", 0.8)):
-        mines += [
-            Entry(
-                name=f"digital-mine-{activity}",
-                title=f"Digital {noun} mine",
-                activity=activity,
-                spread=SOFTWARE,
-                rows=lambda x, a=activity: [*c.desk(x, a), *c.maintenance(x, a)],
-            ),
-            Entry(
-                name=f"mine-haulage-{activity}",
-                title=f"Driverless haulage, {noun} pits",
-                activity=activity,
-                spread=HEAVY,
-                applies_to=share,
-                available=2026,
-                rows=lambda x, a=activity: mine_haulage(x, a),
-                note="share of open pits is an assumption",
-            ),
-        ]
+def _digital(activity: str, name: str, title: str) -> Entry:
+    """Office assistant and predictive maintenance: what any plant or network can take up."""
+    return Entry(
+        name=name,
+        title=title,
+        activity=activity,
+        spread=SOFTWARE,
+        rows=lambda facts: [*c.desk(facts, activity), *c.maintenance(facts, activity)],
+    )
+
+
+def _haulage(activity: str, noun: str, share: float) -> Entry:
+    """Driverless haulage in the open pits of an activity."""
+    return Entry(
+        name=f"mine-haulage-{activity}",
+        title=f"Driverless haulage, {noun} pits",
+        activity=activity,
+        spread=HEAVY,
+        applies_to=share,
+        rows=lambda facts: mine_haulage(facts, activity),
+        note="share of open pits is an assumption",
+    )
+
+
+def _farms() -> list[Entry]:
     return [
         Entry(
             name="smart-farming",
@@ -139,6 +86,11 @@ def _farms_and_mines() -> list[Entry]:
             applies_to="crops",
             rows=precision_weeding,
         ),
+    ]
+
+
+def _mines() -> list[Entry]:
+    return [
         Entry(
             name="intelligent-coal-mine",
             title="Intelligent underground coal mine",
@@ -148,23 +100,12 @@ def _farms_and_mines() -> list[Entry]:
             rows=intelligent_coal,
             note="share of underground mining is an assumption",
         ),
-        Entry(
-            name="mine-haulage-coal",
-            title="Driverless haulage, coal pits",
-            activity="coal",
-            spread=HEAVY,
-            applies_to=0.18,
-            rows=lambda x: mine_haulage(x, "coal"),
-            note="share of open pits is an assumption",
-        ),
-        Entry(
-            name="digital-field",
-            title="Digital oil and gas field",
-            activity="oil-gas",
-            spread=SOFTWARE,
-            rows=lambda x: [*c.desk(x, "oil-gas"), *c.maintenance(x, "oil-gas")],
-        ),
-        *mines,
+        _haulage("coal", "coal", 0.18),
+        _digital("oil-gas", "digital-field", "Digital oil and gas field"),
+        _digital("metal-ores", "digital-mine-metal-ores", "Digital metal mine"),
+        _haulage("metal-ores", "metal", 0.6),
+        _digital("other-ores", "digital-mine-other-ores", "Digital stone mine"),
+        _haulage("other-ores", "stone", 0.8),
     ]
 
 
@@ -189,13 +130,7 @@ def _plants() -> list[Entry]:
             applies_to="medicines",
             rows=drug_development,
         ),
-        Entry(
-            name="digital-repair",
-            title="Predictive repair and office assistant",
-            activity="machine-repair",
-            spread=SOFTWARE,
-            rows=lambda x: [*c.desk(x, "machine-repair"), *c.maintenance(x, "machine-repair")],
-        ),
+        _digital("machine-repair", "digital-repair", "Predictive repair and office assistant"),
     ]
 
 
@@ -205,18 +140,11 @@ def _networks() -> list[Entry]:
         "gas": "Digital gas network",
         "water": "Digital water network",
     }
-    networks = [
-        Entry(
-            name=f"digital-network-{activity}",
-            title=title,
-            activity=activity,
-            spread=SOFTWARE,
-            rows=lambda x, a=activity: [*c.desk(x, a), *c.maintenance(x, a)],
-        )
-        for activity, title in titles.items()
-    ]
+    return [_digital(name, f"digital-network-{name}", title) for name, title in titles.items()]
+
+
+def _construction_and_trade() -> list[Entry]:
     return [
-        *networks,
         Entry(
             name="construction-office",
             title="Design and site office assistant",
@@ -254,12 +182,15 @@ def _networks() -> list[Entry]:
             applies_to="retail",
             rows=self_checkout,
         ),
-        Entry(
-            name="transport-assistant",
-            title="Office assistant and predictive upkeep of transport",
-            activity="transport",
-            spread=SOFTWARE,
-            rows=lambda x: [*c.desk(x, "transport"), *c.maintenance(x, "transport")],
+    ]
+
+
+def _transport() -> list[Entry]:
+    return [
+        _digital(
+            "transport",
+            "transport-assistant",
+            "Office assistant and predictive upkeep of transport",
         ),
         Entry(
             name="warehouse-robots-transport",

@@ -135,6 +135,11 @@ def test_driverless_transport_has_a_ramp_and_a_slow_curve(programmes):
     assert technique.ceiling(2026) == 0.0
 
 
+def test_published_figures_have_their_source(programmes):
+    """Proves: every bound of the cross-check can be looked up in sources.csv."""
+    assert {bound.source for bound in PUBLISHED_BOUNDS} <= set(programmes["central"].sources)
+
+
 def derive(folder: Path, *arguments: str) -> None:
     """Run the derivation in a process of its own, writing to ``folder``."""
     command = [sys.executable, "scripts/ai_plus/derive.py", "--tables", str(folder), *arguments]

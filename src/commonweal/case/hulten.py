@@ -143,32 +143,27 @@ def hulten_sum(programme: Programme, economy: Economy, year: int | None = None) 
         raise ValueError("Hulten's sum needs the hours of each activity (table labour)")
     hours = economy.labour.sum(axis=0)
     output = gross_output(economy.supply)
-    embodied = _embodied(economy)
-    prices = economy.products["world_price"].to_numpy(float)
     pay = _pay(economy)
     gross: dict[str, float] = {}
-    used = spent = saved_pay = cost = 0.0
+    used = saved_pay = 0.0
+    more = np.zeros(len(economy.products))
     for activity, techniques in _by_activity(programme).items():
         weight = float(hours[activity] / hours.sum())
         for technique, share in adopted_shares(techniques, economy, year):
-            saving = _hours_saving(technique, economy)
-            more = share * float(output[activity]) * _more_products(technique, economy)
-            gross[activity] = gross.get(activity, 0.0) + weight * share * saving
+            saving = share * _hours_saving(technique, economy)
+            more += share * float(output[activity]) * _more_products(technique, economy)
+            gross[activity] = gross.get(activity, 0.0) + weight * saving
             used += weight * share
-            spent += float(embodied @ more) / float(hours.sum())
-            cost += float(prices @ more)
-            saved_pay += share * saving * (0.0 if pay is None else float(pay[activity]))
-    value_added = (
-        None if economy.value_added is None else float(economy.value_added.to_numpy().sum())
-    )
+            saved_pay += saving * (0.0 if pay is None else float(pay[activity]))
+    cost = float(economy.products["world_price"].to_numpy(float) @ more)
     return HultenSum(
         programme=programme.name,
         variant=programme.variant,
         year=year,
         adoption=used,
         hours_gross=sum(gross.values()),
-        hours_net=sum(gross.values()) - spent,
-        productivity=None if pay is None or not value_added else (saved_pay - cost) / value_added,
+        hours_net=sum(gross.values()) - float(_embodied(economy) @ more) / float(hours.sum()),
+        productivity=None if pay is None else (saved_pay - cost) / _value_added(economy),
         by_activity=gross,
     )
 
@@ -296,3 +291,9 @@ def _pay(economy: Economy) -> pd.Series | None:
     if items is None or "compensation" not in items.index:
         return None
     return items.T["compensation"]
+
+
+def _value_added(economy: Economy) -> float:
+    """Value added of all activities, [currency / yr]."""
+    assert economy.value_added is not None
+    return float(economy.value_added.to_numpy(float).sum())

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from commonweal.case.csv_rows import FIRST_YEAR, LAST_YEAR
 from commonweal.case.diffusion import Diffusion
 from commonweal.case.programme_tables import (
     VARIANTS,
@@ -25,6 +24,7 @@ from commonweal.case.programme_tables import (
     Variant,
     read_programme_tables,
 )
+from commonweal.case.programme_targets import Target, read_targets
 from commonweal.errors import Problems, StudyError, suggestion
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 BUNDLED = Path(__file__).parent / "bundled" / "programmes"
 ALL_LABOUR = "all"  # the label that means every labour type
 PROGRAMME_KEYS = ("name", "title", "value", "tables", "targets", "notes")
-TARGET_KEYS = ("title", "shares", "reading", "source")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,25 +90,6 @@ class Technique:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Target:
-    """An adoption share that the programme wants in certain years.
-
-    Parameters
-    ----------
-    name, title : key and readable name
-    shares : year → share, 0..1, not falling
-    reading : how the official text is turned into a share of something in the model
-    source : key of a source
-    """
-
-    name: str
-    title: str
-    shares: Mapping[int, float]
-    reading: str
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Programme:
     """Techniques, targets and sources of a programme, in one variant (low, central, high)."""
 
@@ -149,7 +129,7 @@ def read_programme(name_or_path: str | Path, economy: Economy) -> Programme:
     problems.raise_if_any(StudyError)
     tables = read_programme_tables(folder / str(head.get("tables", ".")), problems)
     variant = _variant(head, problems)
-    targets = _targets(head.get("targets") or {}, tables.sources, problems)
+    targets = read_targets(head.get("targets") or {}, tables.sources, problems)
     _check_labels(tables, economy, problems)
     techniques = tuple(_technique(row, tables.effects, variant) for row in tables.techniques)
     _check_totals(techniques, problems)
@@ -207,69 +187,6 @@ def _variant(head: Mapping[str, Any], problems: Problems) -> Variant:
             return variant
     problems.add("programme.yaml, value", f'"{wanted}" is not known', suggestion(wanted, VARIANTS))
     return "central"
-
-
-def _targets(raw: Any, sources: Mapping[str, Source], problems: Problems) -> tuple[Target, ...]:
-    if not isinstance(raw, Mapping):
-        problems.add("programme.yaml, targets", "is no mapping", "Give name: {shares: …}.")
-        return ()
-    found = []
-    for name, entry in raw.items():
-        where = f"programme.yaml, targets.{name}"
-        if not isinstance(entry, Mapping):
-            problems.add(where, f'"{entry}" is no mapping', "Give shares, reading and source.")
-            continue
-        for key in entry:
-            if key not in TARGET_KEYS:
-                problems.add(where, f'unknown key "{key}"', suggestion(key, TARGET_KEYS))
-        source = str(entry.get("source") or "")
-        if source not in sources:
-            problems.add(
-                f"{where}.source", f'"{source}" is not in sources.csv', suggestion(source, sources)
-            )
-        if not entry.get("reading"):
-            problems.add(
-                f"{where}.reading", "is empty", "Say what the share is taken to be a share of."
-            )
-        found.append(
-            Target(
-                name=str(name),
-                title=str(entry.get("title") or name),
-                shares=_target_shares(entry.get("shares"), f"{where}.shares", problems),
-                reading=str(entry.get("reading") or ""),
-                source=source,
-            )
-        )
-    return tuple(found)
-
-
-def _target_shares(raw: Any, where: str, problems: Problems) -> dict[int, float]:
-    """Year → share: years ordered as written, shares 0..1 and not falling."""
-    if not isinstance(raw, Mapping) or not raw:
-        problems.add(where, "is empty", "Give year: share, such as 2027: 0.7.")
-        return {}
-    shares: dict[int, float] = {}
-    for year, share in raw.items():
-        if (
-            isinstance(year, bool)
-            or not isinstance(year, int)
-            or not (FIRST_YEAR <= year <= LAST_YEAR)
-        ):
-            problems.add(where, f'"{year}" is not a year', "Give a whole year such as 2027.")
-            continue
-        if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 1:
-            problems.add(f"{where}.{year}", f"{share} is not a share in 0..1", "Write 70 % as 0.7.")
-            continue
-        if shares and year < max(shares):
-            problems.add(where, f"{year} comes after {max(shares)}", "Order the years.")
-        elif shares and share < shares[max(shares)]:
-            problems.add(
-                f"{where}.{year}",
-                f"{share} is below the target of {max(shares)} ({shares[max(shares)]})",
-                "A target may not fall.",
-            )
-        shares[year] = float(share)
-    return shares
 
 
 def _check_labels(tables: ProgrammeTables, economy: Economy, problems: Problems) -> None:
