@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import zipfile
@@ -10,12 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
 from economies import small_economy, small_meta, small_tables
 
 from commonweal.economy.economy import Economy
+from commonweal.economy.excel import write_template
 from commonweal.economy.tables import read_economy, write_economy
 from commonweal.errors import EconomyError
 
@@ -93,7 +96,7 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "file unit that does not fit": (
         replace("economy.yaml", "licence", "units: {use: kt}\nlicence"),
-        'economy.yaml, key "units.use": "kt" does not fit "million CNY2020": t is not CNY2020'
+        'key "units.use": "kt" does not fit "million CNY2020": t is not CNY2020'
         " (rows care). Write the table in the units of its rows, or change the unit",
     ),
     "file unit unknown": (
@@ -104,7 +107,7 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "unit for a ratio": (
         replace("economy.yaml", "licence", "units: {asset_composition: kt}\nlicence"),
-        'economy.yaml, key "units.asset_composition": unit "kt" for a table of product units '
+        'key "units.asset_composition": unit "kt" for a table of product units '
         "per asset unit. Take the unit away; the rows and columns have their own",
     ),
     "unknown row label": (
@@ -259,6 +262,19 @@ CASES: dict[str, tuple[Change, str]] = {
         'modern.csv: row "care-homes" is missing. Add it, with ratios of 1 if a modern plant '
         "is like the installed ones",
     ),
+    "unit of an activity that is not that of its product": (
+        replace("activities.csv", "Mills,kt", "Mills,t"),
+        'activities, row "mills": its unit is "t", but its output is measured in "kt", the unit of '
+        '"steel". Leave the unit blank, or write that of its main product',
+    ),
+    "unit for a table that is not there": (
+        lambda f: [
+            replace("economy.yaml", "licence", "units: {modern.hours_ratio: h}\nlicence")(f),
+            remove("modern.csv")(f),
+        ],
+        'key "units.modern.hours_ratio": a unit for table modern, which is not there. '
+        "Add the table, or take the line away",
+    ),
     "unbalanced accounts": (
         replace("use.csv", "15.0", "16.5"),
         'accounts, product "steel": supply and imports 60 kt are 1.5 (2.44%) less than use '
@@ -343,7 +359,7 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "not Parquet": (
         lambda f: [remove("use.csv")(f), put("use.parquet", b"PAR1 and no more")(f)],
-        "use.parquet: not a Parquet file (Could not open Parquet input source '<Buffer>': "
+        "use.parquet: not a readable Parquet file (Could not open Parquet input source '<Buffer>': "
         "Parquet magic bytes not found in footer. Either the file is corrupted or this is not"
         " a parquet file.). Write the file again; it may be cut off",
     ),
@@ -492,6 +508,46 @@ def test_book_that_is_cut_off(tmp_path: Path) -> None:
     assert report(book)[0].startswith("book.xlsx: not an Excel book (no zip archive), or cut off")
 
 
+def test_any_damage_to_a_file_gives_a_report_or_an_economy(tmp_path: Path) -> None:
+    """Proves: whatever three changed bytes do to a book or a Parquet file, the reader ends in a
+    report or in an economy, never in an error of the parser (as damaged XML gives)."""
+    rng = np.random.default_rng(20201123)
+    economy = small_economy()
+    book = write_economy(economy, tmp_path / "book.xlsx", "xlsx")
+    columns = write_economy(economy, tmp_path / "columns", "parquet")
+    outcomes = set()
+    for turn in range(40):
+        path = book if turn % 2 else columns / "use.parquet"
+        data = path.read_bytes()
+        path.write_bytes(_damaged_book(data, rng) if turn % 2 else _damaged(data, rng))
+        try:
+            read_economy(book if turn % 2 else columns, checked=False)
+            outcomes.add("economy")
+        except EconomyError:
+            outcomes.add("report")
+        path.write_bytes(data)
+    assert outcomes == {"economy", "report"}
+
+
+def _damaged(data: bytes, rng: np.random.Generator) -> bytes:
+    changed = bytearray(data)
+    for place in rng.integers(len(changed), size=3):
+        changed[place] = rng.integers(256)
+    return bytes(changed)
+
+
+def _damaged_book(data: bytes, rng: np.random.Generator) -> bytes:
+    """The book with one damaged part, packed soundly, so that the damage reaches the parser."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        names = old.namelist()
+        struck = names[rng.integers(len(names))]
+        for name in names:
+            part = old.read(name)
+            new.writestr(name, _damaged(part, rng) if name == struck else part)
+    return packed.getvalue()
+
+
 def test_zip_that_is_no_book(tmp_path: Path) -> None:
     """Proves: a zip archive of something else is refused."""
     with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
@@ -568,6 +624,14 @@ def test_existing_target_is_left_alone(form: Any, tmp_path: Path) -> None:
     with pytest.raises(EconomyError, match="already exists"):
         write_economy(small_economy(), target, form)
     assert target.read_text() == "mine"
+
+
+def test_template_is_not_written_over(tmp_path: Path) -> None:
+    """Proves: a book that somebody filled in is not replaced by an empty one."""
+    (tmp_path / "book.xlsx").write_text("mine")
+    with pytest.raises(EconomyError, match="already exists"):
+        write_template(tmp_path / "book.xlsx")
+    assert (tmp_path / "book.xlsx").read_text() == "mine"
 
 
 def test_unknown_format(tmp_path: Path) -> None:

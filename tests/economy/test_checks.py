@@ -157,3 +157,19 @@ def test_odd_flows_are_noticed() -> None:
     assert 'supply, column "mills": joint products in units that cannot be added (kt, kWh)' in text
     assert 'labour, column "farms": the activity works without people' in text
     assert 'capital, column "farms": the activity works without assets' in text
+
+
+def test_incomes_that_do_not_fill_the_column() -> None:
+    """Proves: incomes a thousand times too small are noticed; a table that adds up is not."""
+    tables = small_tables()
+    tables["products"] = tables["products"].assign(unit="million CNY2020")
+    inputs = tables["use"].sum(axis=0)
+    rest = (tables["supply"].sum(axis=0) - inputs).to_frame("surplus").T
+    tables["value_added"] = rest
+    assert notices(Economy.from_tables(small_meta(), tables)) == []
+    tables["value_added"] = rest / 1000
+    lines = notices(Economy.from_tables(small_meta(), tables))
+    assert lines == [
+        "value_added: in 3 of 3 activities inputs and incomes do not sum to the output; the worst "
+        'is "care-homes" with 12.068 million CNY2020 against 80.'
+    ]

@@ -198,3 +198,18 @@ def test_minus_zero_is_zero() -> None:
     tables = small_tables()
     tables["use"] = tables["use"].replace(0.0, -0.0)
     assert Economy.from_tables(small_meta(), tables).hash == small_economy().hash
+
+
+def test_missing_texts_in_memory_take_the_default() -> None:
+    """Proves: however a frame marks an empty text, it becomes the default and not the word nan;
+    a missing number stays a problem."""
+    for missing in (None, float("nan"), pd.NA, ""):
+        tables = small_tables()
+        tables["products"] = tables["products"].assign(group=["land", missing, "services"])
+        economy = Economy.from_tables(small_meta(), tables)
+        assert economy.products["group"].tolist() == ["land", "other", "services"]
+    tables = small_tables()
+    tables["products"] = tables["products"].assign(spoilage=[0.05, None, 0.0])
+    message = r'products row 2, column "spoilage": not a number \(NaN\)'
+    with pytest.raises(EconomyError, match=message):
+        Economy.from_tables(small_meta(), tables)

@@ -115,7 +115,7 @@ def test_units_that_contradict_each_other(tmp_path: Path) -> None:
     book["labour"]["A2"], book["labour"]["B2"] = "[unit]", "thousand h"
     book["economy"].append(["units.labour", "million h"])
     book.save(path)
-    message = 'labour, unit row: "thousand h" contradicts "million h" in economy.yaml'
+    message = 'labour, unit row: "thousand h" contradicts "million h" in the keys'
     with pytest.raises(EconomyError, match=message):
         read_economy(path)
 

@@ -99,7 +99,7 @@ class _Assembly:
             if table not in self.given:
                 what = f"a unit for table {table}, which is not there"
                 fix = "Add the table, or take the line away"
-                self.problems.add(f'economy.yaml, key "units.{key}"', what, fix)
+                self.problems.add(f'key "units.{key}"', what, fix)
 
     def _read_attributes(self) -> None:
         for schema in self.schemas.values():

@@ -11,6 +11,7 @@ from commonweal.economy import accounts
 from commonweal.economy.economy import Economy
 from commonweal.economy.notices import notices
 from commonweal.errors import Problem
+from commonweal.units import compatible, factor
 
 BALANCE_TOLERANCE = 1e-6  # relative to the row's turnover; assumption: rounding of published tables
 SHARE_TOLERANCE = 1e-6  # absolute; assumption: shares written with six decimals
@@ -92,6 +93,22 @@ def activities_make_something(economy: Economy) -> Iterable[Problem]:
         what = "the activity makes nothing"
         fix = "Enter its products in supply, or remove the activity"
         yield Problem(f'supply, activity "{label}"', what, fix)
+
+
+def activities_are_measured_like_their_products(economy: Economy) -> Iterable[Problem]:
+    """The unit of an activity is that of its main product, since its output is their sum."""
+    units = economy.activities["unit"]
+    main = economy.supply.idxmax()
+    for label in units.index:
+        product = str(main[label])
+        unit = str(economy.products.loc[product, "unit"])
+        if not compatible(str(units[label]), unit) or factor(str(units[label]), unit) != 1:
+            what = (
+                f'its unit is "{units[label]}", but its output is measured in "{unit}", the unit '
+                f'of "{product}"'
+            )
+            fix = "Leave the unit blank, or write that of its main product"
+            yield Problem(f'activities, row "{label}"', what, fix)
 
 
 def needs_are_served(economy: Economy) -> Iterable[Problem]:
@@ -197,6 +214,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("the technology is productive", technology_is_productive),
     ("what is used is made or imported", what_is_used_is_made),
     ("every activity makes something", activities_make_something),
+    ("activities are measured like their products", activities_are_measured_like_their_products),
     ("imports are a part of use", imports_are_part_of_use),
     ("every need is served", needs_are_served),
     ("the shares of each flow of consumption sum to 1", need_shares_sum_to_one),

@@ -46,9 +46,9 @@ def stated_unit(
     if key not in units:
         return (row_units.pop() if row_units else ""), place
     if row_units and row_units != {units[key]}:
-        what = f'"{row_units.pop()}" contradicts "{units[key]}" in economy.yaml'
+        what = f'"{row_units.pop()}" contradicts "{units[key]}" in the keys'
         problems.add(place, what, "Keep one of the two")
-    return units[key], f'economy.yaml, key "units.{key}"'
+    return units[key], f'key "units.{key}"'
 
 
 def row_factors(
@@ -116,7 +116,7 @@ def convert_columns(
     """
     if raw.table in units:
         fix = f"Name the column: {raw.table}.column"
-        problems.add(f'economy.yaml, key "units.{raw.table}"', "a table of many columns", fix)
+        problems.add(f'key "units.{raw.table}"', "a table of many columns", fix)
     for column in schema.columns.values():
         unit, place = stated_unit(raw, column.name, units, problems)
         if not unit or unit == column.unit:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import openpyxl
 import xlsxwriter
-from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter.worksheet import Worksheet
 
 from commonweal.economy.meta import keys_from_meta
@@ -66,9 +65,9 @@ def read_book(
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = {sheet.title: _rows(sheet) for sheet in book.worksheets}
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except Exception as error:  # the parser raises whatever its damaged input leads it to
         fix = "Open it in a spreadsheet and save it again as .xlsx"
-        problems.add(name, f"not a readable Excel book ({error})", fix)
+        problems.add(name, f"not a readable Excel book ({type(error).__name__}: {error})", fix)
         raise EconomyError(problems) from error
     known = load_schema().tables
     keys: dict[str, Any] | None = None

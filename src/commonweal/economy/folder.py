@@ -95,17 +95,18 @@ def read_parquet(data: bytes, name: str, table: str, problems: Problems) -> RawT
     """
     try:
         arrow = pq.read_table(pa.BufferReader(data))
-    except (pa.ArrowException, OSError) as error:
+        header = tuple(arrow.column_names)
+        columns = [column.to_pylist() for column in arrow.columns]
+    except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
         fix = "Write the file again; it may be cut off"
-        problems.add(name, f"not a Parquet file ({reason})", fix)
+        problems.add(name, f"not a readable Parquet file ({reason})", fix)
         return None
-    columns = [column.to_pylist() for column in arrow.columns]
     cells = np.empty((arrow.num_rows, len(columns)), dtype=object)
     for position, values in enumerate(columns):
         cells[:, position] = [None if value == "" else value for value in values]
     numbers = np.arange(1, arrow.num_rows + 1, dtype=np.int64)
-    return RawTable(table, name, tuple(arrow.column_names), cells, numbers)
+    return RawTable(table, name, header, cells, numbers)
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

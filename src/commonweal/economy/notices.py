@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from commonweal.economy import accounts
 from commonweal.economy.economy import Economy
 from commonweal.units import compatible, factor
 
+INCOME_TOLERANCE = 1e-3  # relative to output; assumption: taxes less subsidies left out or rounded
 HOURS_TOLERANCE = 1e-3  # relative; assumption: hours and workers of different sources
 
 # Table that is missing: what it switches off.
@@ -35,7 +38,13 @@ def notices(economy: Economy) -> list[str]:
     list of sentences, in a fixed order
     """
     missing = [f"{table}: {effect}." for table, effect in SWITCHED_OFF if not economy.has(table)]
-    return [*missing, *_odd_flows(economy), *_odd_labour(economy), *_odd_assets(economy)]
+    return [
+        *missing,
+        *_odd_flows(economy),
+        *_odd_incomes(economy),
+        *_odd_labour(economy),
+        *_odd_assets(economy),
+    ]
 
 
 def _odd_flows(economy: Economy) -> Iterator[str]:
@@ -60,6 +69,26 @@ def _odd_flows(economy: Economy) -> Iterator[str]:
         yield (
             f"use: with imported inputs counted the spectral radius is {radius:.6g}, not below 1; "
             f"the economy cannot reproduce itself without imports."
+        )
+
+
+def _odd_incomes(economy: Economy) -> Iterator[str]:
+    """In a table in money, what an activity makes is what it uses up and the incomes it gives."""
+    incomes, currency = economy.value_added, economy.meta.currency
+    units = economy.products["unit"].tolist()
+    if incomes is None or not all(compatible(unit, currency) for unit in units):
+        return
+    worth = pd.Series([factor(unit, currency) for unit in units], index=economy.products.index)
+    made = economy.supply.mul(worth, axis=0).sum(axis=0)
+    spent = economy.use.mul(worth, axis=0).sum(axis=0) + incomes.sum(axis=0)
+    off = (made - spent).abs() / pd.concat([made.abs(), spent.abs()], axis=1).max(axis=1)
+    wrong = off[off > INCOME_TOLERANCE].sort_values(ascending=False, kind="stable")
+    if len(wrong):
+        worst = str(wrong.index[0])
+        yield (
+            f"value_added: in {len(wrong)} of {len(made)} activities inputs and incomes do not sum "
+            f'to the output; the worst is "{worst}" with {spent[worst]:.6g} {currency} against '
+            f"{made[worst]:.6g}."
         )
 
 

@@ -129,6 +129,9 @@ def labels_in_columns(table: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
 
 
 def _is_blank(cell: object) -> bool:
+    """Whether a cell of a column that is not of floats is empty; pandas marks that in many ways."""
+    if isinstance(cell, float):
+        return bool(np.isnan(cell))
     return cell is None or cell is pd.NA or (isinstance(cell, str) and cell == "")
 
 
