@@ -25,6 +25,8 @@ def complaint(folder) -> str:
         ({"applies_to": "nan"}, '"nan" is not a finite number'),
         ({"available": "soon"}, 'column "available": "soon" is not a year'),
         ({"available": "2026.5"}, '"2026.5" is not a year'),
+        ({"technique": "robots+office"}, 'row 2, column "technique": "robots+office" cannot be a'),
+        ({"technique": ""}, 'column "technique": is empty'),
         ({"curve": "bas"}, '"bas" is not known. Did you mean "bass"'),
         ({"p": ""}, 'column "p": "" is not a finite number'),
         ({"launch": "23"}, 'column "launch": 23 lies outside 1900..2200'),

@@ -57,6 +57,14 @@ def test_assets_are_paid_by_their_yearly_renewal(tmp_path):
     assert found.hours_net == pytest.approx(MILLS * 0.05 - 0.27 * STEEL_HOURS / ALL_HOURS)
 
 
+def test_a_named_labour_type_is_not_in_all(tmp_path):
+    """Proves: ``all`` is every type that is not named: clerks (50 of 210) −0.2, hands −0.1.
+    Were both added, the clerks would lose 0.3 of their hours."""
+    clerks = SAVING | {"label": "clerks", "effect_central": "-0.4", "effect_high": "-0.5"}
+    found = hulten_sum(programme_of(tmp_path, [SAVING, clerks]), small_economy())
+    assert found.hours_gross == pytest.approx(0.5 * (160_000 * 0.1 + 50_000 * 0.2) / ALL_HOURS)
+
+
 def test_a_unit_of_capacity_carries_one_technique(tmp_path):
     """Proves: the better technique takes its half, the other what is left: 0.5·0.1 + 0.5·0.05.
     Were both counted in full, the mills would save 0.1 of their hours, not 0.075."""

@@ -90,6 +90,14 @@ def test_a_folder_with_a_byte_order_mark_is_read(tmp_path):
     assert read_programme(folder, small_economy()).techniques[0].name == TECHNIQUE["technique"]
 
 
+def test_blank_rows_are_no_rows(tmp_path):
+    """Proves: blank rows at the end of a table, as spreadsheets leave them, are passed over."""
+    folder = write_programme(tmp_path)
+    path = folder / "effects.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "\n,,,,,,,,,,,,,\n", encoding="utf-8")
+    assert len(read_programme(folder, small_economy()).techniques[0].effects) == 1
+
+
 def test_three_programmes_ship():
     """Proves: the names that a study may give are the three cases."""
     assert bundled_programmes() == ("ai-plus", "ai-plus-high", "ai-plus-low")

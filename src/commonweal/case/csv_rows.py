@@ -104,7 +104,8 @@ def read_rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Itera
         problems.add(f"{path.name} row 1", f'column "{name}" is missing', "Add it to the header.")
     if missing:
         return
-    for number, cells in enumerate(reader, start=2):
+    for cells in reader:
+        number = reader.line_num
         if None in cells:
             problems.add(
                 f"{path.name} row {number}",
@@ -112,4 +113,6 @@ def read_rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Itera
                 "Put a text that holds a comma in quotation marks.",
             )
             continue
+        if not any((cell or "").strip() for cell in cells.values()):
+            continue  # spreadsheets leave blank rows at the end of a table
         yield Row(path.name, number, cells, problems)

@@ -246,9 +246,9 @@ def _hours_saving(technique: Technique, economy: Economy) -> float:
     """Share of the activity's hours that the technique saves, all labour types together."""
     assert economy.labour is not None
     hours = economy.labour[technique.activity]
+    rest = technique.labour.get(ALL_LABOUR, 0.0)
     change = sum(
-        value * float(hours.sum() if label == ALL_LABOUR else hours[label])
-        for label, value in technique.labour.items()
+        technique.labour.get(str(label), rest) * float(worked) for label, worked in hours.items()
     )
     return -change / float(hours.sum()) if hours.sum() > 0 else 0.0
 

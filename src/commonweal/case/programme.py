@@ -48,7 +48,8 @@ class Technique:
     activity : the activity whose capacity can carry it
     applies_to : share of that capacity it can apply to, 0..1 (a sub-activity)
     available : first year in which orders and conversions are possible
-    labour : labour type, or ``all`` → relative change of hours per unit, ≥ −1
+    labour : labour type → relative change of hours per unit, ≥ −1; ``all`` is every type that is
+        not named
     inputs_relative : product → relative change of the input per unit, ≥ −1
     inputs_added : product → product units added per unit of activity, ≥ 0
     assets_relative : asset → relative change of assets per unit/year of capacity, ≥ −1

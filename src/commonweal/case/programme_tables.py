@@ -6,6 +6,7 @@ Nothing here knows an economy except the function that compares labels with one.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,7 +197,7 @@ def _read_techniques(
     seen: set[str] = set()
     for row in read_rows(path, TECHNIQUE_COLUMNS, problems):
         before = len(problems)
-        name = row.required("technique")
+        name = _technique_name(row)
         if name in seen:
             problems.add(row.where("technique"), f'"{name}" appears twice', "Rename one of them.")
         seen.add(name)
@@ -220,6 +221,18 @@ def _read_techniques(
             source=source,
             note=row.text("note"),
         )
+
+
+def _technique_name(row: Row) -> str:
+    """The label of a technique; it becomes part of the label of a process."""
+    name = row.required("technique")
+    if name and not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", name):
+        row.problems.add(
+            row.where("technique"),
+            f'"{name}" cannot be a label',
+            "Use lower-case letters, digits and single hyphens, such as smart-factory-food.",
+        )
+    return name
 
 
 def _read_diffusion(row: Row) -> dict[Variant, Diffusion]:
