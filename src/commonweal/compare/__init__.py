@@ -1,0 +1,1 @@
+"""Indicators and comparisons, one definition for a plan and a market."""

@@ -1,0 +1,1 @@
+"""Figures, the report, the workbook and the exchange table of a plan."""

@@ -1,0 +1,155 @@
+"""Every indicator as one long table: model, scenario, region, variable, unit, year, value.
+
+Each variable has one definition, a function of a case and the values of a result, so that a plan
+and a market are told apart by what they do and not by how they are measured. Names follow the
+habit of the scenario community: parts divided by bars, the general first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from commonweal.case.case import Case
+from commonweal.compare import building, people, production, spread, work
+from commonweal.compare.people import Values
+
+if TYPE_CHECKING:
+    from commonweal.plan.plan import Plan
+
+COLUMNS = ["model", "scenario", "region", "variable", "unit", "year", "value"]
+MODEL = "Commonweal plan"
+CONTINUATION = "Continuation"  # first part of a variable that stands for all years after
+
+Part = tuple[str, str, xr.DataArray]
+
+
+def indicators(plan: Plan) -> pd.DataFrame:
+    """The indicators of a plan.
+
+    Returns
+    -------
+    DataFrame with the columns ``COLUMNS``, a row per variable and year. The base year is given
+    where it is known. What stands for all years after the horizon has the first year after it
+    and a name that begins with ``Continuation|``: it belongs in no chart over years.
+    """
+    return table(plan.case, plan.values, MODEL)
+
+
+def table(case: Case, values: Values, model: str) -> pd.DataFrame:
+    """The indicators of any result on a case, under the name of a model."""
+    frames = [_long(case, *part) for part in _parts(case, values)]
+    frame = pd.concat(frames, ignore_index=True)
+    frame = frame[np.isfinite(frame["value"].to_numpy())].reset_index(drop=True)
+    frame.insert(0, "region", region(case))
+    frame.insert(0, "scenario", scenario(case))
+    frame.insert(0, "model", model)
+    return frame[COLUMNS]
+
+
+def scenario(case: Case) -> str:
+    """Name of the scenario, or of the study where it is the study as it stands."""
+    return str(case.about.get("scenario") or case.about.get("study") or "plan")
+
+
+def region(case: Case) -> str:
+    """Country of the economy, or the first part of its title."""
+    title = str(case.about.get("country") or case.about.get("economy_title") or "region")
+    return title.split(",", maxsplit=1)[0].strip()
+
+
+def _long(case: Case, variable: str, unit: str, values: xr.DataArray) -> pd.DataFrame:
+    periods = [int(t) for t in values["period"].values]
+    after = case.horizon.last
+    return pd.DataFrame(
+        {
+            "variable": [variable if t <= after else f"{CONTINUATION}|{variable}" for t in periods],
+            "unit": unit,
+            "year": periods,
+            "value": values.transpose("period").values.astype(float),
+        }
+    )
+
+
+def _parts(case: Case, values: Values) -> Iterator[Part]:
+    yield from _needs(case, values)
+    yield from _labour(case, values)
+    yield from _production(case, values)
+    yield from _trade(case, values)
+    if case.adoption.ceiling_activity.size or case.adoption.target_share.size:
+        yield from _programme(case, values)
+    if case.has_capacity:
+        yield from _building(case, values)
+
+
+def _each(
+    case: Case, variable: str, dimension: str, values: xr.DataArray, unit: str = ""
+) -> Iterator[Part]:
+    """A variable per label; without a unit, the label's own."""
+    units = case.names.get("unit", {})
+    for label in values[dimension].values:
+        own = unit or units.get(f"{dimension} {label}", "unit")
+        name = case.name_of(dimension, str(label)).replace("|", "/")
+        yield f"{variable}|{name}", own, values.sel({dimension: label}, drop=True)
+
+
+def _needs(case: Case, values: Values) -> Iterator[Part]:
+    yield from _each(
+        case, "Needs|Fulfilment", "need", people.fulfilment(case, values), "base year = 1"
+    )
+    missing = people.missing(case, values)
+    if bool((case.demand.floor > 0).any()):
+        yield from _each(case, "Needs|Shortage", "need", missing, "base year = 1")
+    yield "Consumption|Index", "base year = 1", people.consumption_index(case, values)
+
+
+def _labour(case: Case, values: Values) -> Iterator[Part]:
+    if not case.work.workers.size:
+        return
+    yield "Labour|Hours per worker", "h/yr", people.hours_of_a_worker(case, values)
+    hours = work.hours_by_activity(case, values)
+    yield "Labour|Hours", "h/yr", hours.sum("activity")
+    branches = work.by_branch(case, hours)
+    for branch in branches["branch"].values:
+        yield f"Labour|Hours|{branch}", "h/yr", branches.sel(branch=branch, drop=True)
+    ratio = work.output_per_hour(case, values)
+    yield from _each(case, "Labour|Output per hour", "activity", ratio, "base year = 1")
+
+
+def _production(case: Case, values: Values) -> Iterator[Part]:
+    yield from _each(case, "Output", "activity", production.activity_level(case, values))
+    if case.has_capacity:
+        yield from _each(case, "Capacity", "activity", production.capacity_of(case, values))
+        share = production.utilisation(case, values)
+        yield from _each(case, "Utilisation", "activity", share, "share")
+
+
+def _trade(case: Case, values: Values) -> Iterator[Part]:
+    for name, flows in (
+        ("Imports", production.imports(case, values)),
+        ("Exports", production.exports(case, values)),
+    ):
+        traded = [i for i in flows["product"].values if bool((flows.sel(product=i) != 0).any())]
+        yield from _each(case, name, "product", flows.sel(product=traded))
+
+
+def _programme(case: Case, values: Values) -> Iterator[Part]:
+    yield "Adoption|Programme", "share", spread.programme_share(case, values)
+    yield from _each(
+        case, "Adoption|Programme", "activity", spread.programme_share_of(case, values), "share"
+    )
+    yield from _each(
+        case, "Targets|Shortfall", "target", spread.targets_missing(case, values), "share"
+    )
+    wanted = case.adoption.target_share
+    yield from _each(case, "Targets|Wanted", "target", wanted.where(wanted > 0), "share")
+
+
+def _building(case: Case, values: Values) -> Iterator[Part]:
+    yield "Adoption|Modern", "share", spread.modern_share(case, values)
+    yield from _each(case, "Investment", "asset", building.investment_by_asset(values))
+    yield "Investment|Share of final use", "share", building.investment_share(case, values)

@@ -1,0 +1,63 @@
+"""What is made and with what capacity; imports and exports."""
+
+from __future__ import annotations
+
+import xarray as xr
+
+from commonweal.case.case import Case
+from commonweal.compare.people import Values
+from commonweal.compare.years import base_activity, belongs, with_base
+
+
+def activity_level(case: Case, values: Values) -> xr.DataArray:
+    """Level of each activity over all its processes (activity, period) [unit/yr]."""
+    running = (belongs(case) * values["activity"]).sum("process")
+    return with_base(case, case.start.activity, running)
+
+
+def capacity_of(case: Case, values: Values) -> xr.DataArray:
+    """Capacity of each activity at the start of the year (activity, period) [unit/yr]."""
+    return (belongs(case) * values["capacity"]).sum("process").transpose("activity", "period")
+
+
+def usable_capacity(case: Case, values: Values) -> xr.DataArray:
+    """What the capacity can make at its highest utilisation (activity, period) [unit/yr]."""
+    usable = case.technology.utilisation * values["capacity"]
+    return (belongs(case) * usable).sum("process").transpose("activity", "period")
+
+
+def utilisation(case: Case, values: Values) -> xr.DataArray:
+    """Level of each activity relative to its capacity (activity, period) [1]; NaN without any."""
+    capacity = capacity_of(case, values)
+    level = (belongs(case) * values["activity"]).sum("process")
+    return level / capacity.where(capacity > 0)
+
+
+def base_trade(case: Case) -> tuple[xr.DataArray, xr.DataArray]:
+    """Imports and exports of the base year (product) [product unit].
+
+    The corridor of a case lies evenly around the base year in its first period, so that the
+    base year is the middle between its two edges.
+    """
+    trade = case.trade
+    first = case.horizon.first
+    imports = 0.5 * (trade.import_least + trade.import_most).sel(period=first, drop=True)
+    exports = 0.5 * (trade.export_least + trade.export_most).sel(period=first, drop=True)
+    return imports, exports
+
+
+def supply_of_products(case: Case, values: Values) -> xr.DataArray:
+    """Made and imported amount of each product (product, period) [product unit]."""
+    made = (case.technology.output * values["activity"]).sum("process")
+    base = (case.technology.output * base_activity(case)).sum("process")
+    return with_base(case, base + base_trade(case)[0], made + values["imports"])
+
+
+def imports(case: Case, values: Values) -> xr.DataArray:
+    """Imports (product, period) [product unit], the base year first."""
+    return with_base(case, base_trade(case)[0], values["imports"])
+
+
+def exports(case: Case, values: Values) -> xr.DataArray:
+    """Exports (product, period) [product unit], the base year first."""
+    return with_base(case, base_trade(case)[1], values["exports"])

@@ -1,0 +1,76 @@
+"""Where the hours go: by activity and by branch, and output per hour."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+
+from commonweal.case.case import Case
+from commonweal.compare.people import Values
+from commonweal.compare.years import base_activity, belongs, with_base
+
+
+def hours_by_activity(case: Case, values: Values) -> xr.DataArray:
+    """Hours worked in each activity, one-off hours of conversion included.
+
+    H[a,t] = sum_s sum_{j in a} H[s,j] x[j,t] + sum_s sum_{c in a} R[s,c] z[c,t]
+
+    Returns
+    -------
+    DataArray (activity, period) [h], the base year first
+    """
+    per_unit = case.technology.hours.sum("labour_type")
+    owner = belongs(case)
+    running = (owner * per_unit * values["activity"]).sum("process")
+    base = (owner * per_unit * base_activity(case)).sum("process")
+    total = running.transpose("activity", "period") + conversion_hours(case, values)
+    return with_base(case, base, total)
+
+
+def conversion_hours(case: Case, values: Values) -> xr.DataArray:
+    """One-off hours of integration and retraining (activity, period) [h]."""
+    activities = case.start.activity["activity"].values
+    periods = values["activity"]["period"].values
+    found = np.zeros((len(activities), len(periods)))
+    if "convert" in values and case.conversions.source.size:
+        once = (case.conversions.hours.sum("labour_type") * values["convert"]).transpose(
+            "conversion", "period"
+        )
+        owners = case.technology.activity.sel(process=case.conversions.source.values).values
+        place = {str(a): n for n, a in enumerate(activities)}
+        np.add.at(found, [place[str(a)] for a in owners], once.values)
+    return xr.DataArray(
+        found, coords={"activity": activities, "period": periods}, dims=["activity", "period"]
+    )
+
+
+def by_branch(case: Case, values: xr.DataArray, dimension: str = "activity") -> xr.DataArray:
+    """Sum over the labels of each branch, in the order in which branches first appear."""
+    groups = case.groups.get(dimension, {})
+    owner = [groups.get(str(label), "other") for label in values[dimension].values]
+    names = list(dict.fromkeys(owner))
+    member = xr.DataArray(
+        [[float(own == name) for own in owner] for name in names],
+        coords={"branch": names, dimension: values[dimension].values},
+        dims=["branch", dimension],
+    )
+    return (member * values).sum(dimension)
+
+
+def worth_of_output(case: Case, values: Values) -> xr.DataArray:
+    """Output of each activity at world prices, constant over the years (activity, period)."""
+    worth = (case.trade.price * case.technology.output).sum("product")
+    owner = belongs(case)
+    made = (owner * worth * values["activity"]).sum("process")
+    base = (owner * worth * base_activity(case)).sum("process")
+    return with_base(case, base, made)
+
+
+def output_per_hour(case: Case, values: Values) -> xr.DataArray:
+    """Output of an activity per hour worked in it, relative to the base year (activity, period).
+
+    An activity without hours has no output per hour: NaN there.
+    """
+    output, hours = worth_of_output(case, values), hours_by_activity(case, values)
+    ratio = output / hours.where(hours > 0)
+    return ratio / ratio.isel(period=0, drop=True)

@@ -1,0 +1,96 @@
+"""Output against what the capacity can make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from commonweal.compare import production
+from commonweal.compare.years import final_year
+from commonweal.plan.plan import Plan
+from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
+from commonweal.report.palette import CONTRAST, EMPHASIS
+
+FULL = 0.999  # assumption: fuller than this counts as full
+
+
+def capacity(plan: Plan) -> Figure | None:
+    """Output and usable capacity of every activity, last year; None without capital."""
+    case = plan.case
+    if not case.has_capacity:
+        return None
+    base, last = case.horizon.base_year, case.horizon.last
+    level = production.activity_level(case, plan.values)
+    start = level.sel(period=base, drop=True)
+    made = final_year(case, level)
+    usable = final_year(case, production.usable_capacity(case, plan.values))
+    used = final_year(case, production.utilisation(case, plan.values))
+    order = [
+        str(a)
+        for a in (made / start).sortby(made / start)["activity"].values
+        if start.sel(activity=a) > 0
+    ]
+    made, usable, start, used = (x.sel(activity=order) for x in (made, usable, start, used))
+    frame = pd.DataFrame(
+        {
+            "Activity": [case.name_of("activity", a) for a in order],
+            f"Output in {last} ({base} = 100)": (100 * made / start).values,
+            f"Usable capacity in {last} (output of {base} = 100)": (100 * usable / start).values,
+            f"Utilisation in {last} (% of capacity)": 100 * used.values,
+            "Highest utilisation (%)": 100 * (usable / made * used).values,
+        }
+    )
+    rows = [wrapped(name) for name in frame["Activity"]]
+    output, room = frame.iloc[:, 1].round(2).tolist(), frame.iloc[:, 2].round(2).tolist()
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": rows,
+            "x": output,
+            "name": f"output in {last}",
+            "marker": {"color": EMPHASIS},
+            "hovertemplate": "%{y}: output %{x:.1f}<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "y": rows,
+            "x": room,
+            "name": "most that the capacity can make",
+            "marker": {"symbol": "line-ns", "size": 15, "line": {"color": CONTRAST, "width": 3}},
+            "hovertemplate": "%{y}: capacity %{x:.1f}<extra></extra>",
+        },
+    ]
+    plot = draw(
+        traces,
+        across=f"output of {base} = 100",
+        height=rows_high(len(rows), 27),
+        bargap=0.35,
+        yaxis={"type": "category", "showgrid": False},
+        shapes=[_base_line()],
+    )
+    full = int((made >= FULL * usable).sum())
+    return Figure(
+        name="capacity",
+        title=f"Output and capacity in {last}: {full} of {len(order)} activities use all they have",
+        reading=(
+            f"A bar is the output of {last} where the output of {base} is 100; the red mark is "
+            "what the capacity could make at its highest utilisation: a gap is idle capacity."
+        ),
+        plot=plot,
+        table=frame.iloc[::-1].reset_index(drop=True),
+    )
+
+
+def _base_line() -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": 100,
+        "x1": 100,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": "rgba(128,128,128,0.8)", "width": 1.5, "dash": "dot"},
+    }

@@ -1,0 +1,117 @@
+"""The delivery table: who delivers what to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from commonweal.compare.deliveries import OTHER_USES, deliveries, sources
+from commonweal.plan.plan import Plan
+from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
+from commonweal.report.figures.investment import scaled
+from commonweal.report.palette import SEQUENCE
+
+NOTHING = 1e-6  # of the largest delivery: white in the picture
+
+
+def delivery(plan: Plan) -> Figure:
+    """Deliveries of the last year from branch to branch, with the full table behind it."""
+    case, year = plan.case, plan.case.horizon.last
+    full = delivery_table(plan, year)
+    worth = full.mul(case.trade.price.values, axis=0)
+    by_user = worth.T.groupby(_users(plan, full.columns), sort=False).sum().T
+    group = case.groups.get("product", {})
+    table = by_user.groupby([group.get(str(i), "other") for i in full.index], sort=False).sum()
+    table = table.loc[:, (abs(table) > NOTHING * table.to_numpy().max()).any()]
+    factor, unit = scaled(float(table.to_numpy().max()), str(case.about.get("currency", "units")))
+    table = table / factor
+    shown = np.log10(table.where(table > NOTHING * table.to_numpy().max()))
+    trace: dict[str, Any] = {
+        "type": "heatmap",
+        "z": [
+            [None if np.isnan(v) else round(float(v), 4) for v in row] for row in shown.to_numpy()
+        ],
+        "x": [wrapped(str(c), 18) for c in table.columns],
+        "y": [wrapped(str(r), 24) for r in table.index],
+        "text": [[_cell(v) for v in row] for row in table.to_numpy()],
+        "texttemplate": "%{text}",
+        "colorscale": SEQUENCE,
+        "reversescale": True,
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "hovertemplate": f"%{{y}} to %{{x}}: %{{text}} {unit}<extra></extra>",
+    }
+    plot = draw(
+        [trace],
+        across=f"to ({unit})",
+        up="from, made at home or imported",
+        height=rows_high(len(table), 44, 240),
+        xaxis={"side": "top", "tickangle": -60, "showgrid": False},
+        yaxis={"autorange": "reversed", "showgrid": False},
+    )
+    frame = table.copy()
+    frame.insert(0, f"From ({unit})", list(table.index))
+    return Figure(
+        name="deliveries",
+        title=f"Who delivers what to whom in {year}",
+        reading=(
+            "A row delivers to the columns: to the branches that use it up, to groups of needs, "
+            f"into investment and abroad, in {unit} at constant prices; darker is more, on a "
+            "logarithmic scale."
+        ),
+        plot=plot,
+        table=frame,
+        wide=True,
+        full=readable(plan, full, year),
+    )
+
+
+def delivery_table(plan: Plan, year: int) -> pd.DataFrame:
+    """Products by every user, in product units (product; kind, user)."""
+    return deliveries(plan.case, plan.values, year)
+
+
+def readable(plan: Plan, full: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The full table under readable names: unit, sources, and a column for every user."""
+    case = plan.case
+    made = sources(case, plan.values, year)
+    frame = pd.DataFrame(
+        {
+            "Product": [case.name_of("product", str(i)) for i in full.index],
+            "Unit": [case.names["unit"].get(f"product {i}", "unit") for i in full.index],
+            "Made at home": made.drop(columns="imports").sum(axis=1).to_numpy(),
+            "Imported": made["imports"].to_numpy(),
+        }
+    )
+    names = [
+        OTHER_USES[user] if kind == "other" else f"{PREFIX[kind]} {case.name_of(kind, user)}"
+        for kind, user in full.columns
+    ]
+    uses = pd.DataFrame(full.to_numpy(), columns=names)
+    return pd.concat([frame, uses], axis=1)
+
+
+PREFIX = {"activity": "To", "need": "For", "asset": "Into"}
+
+
+def _users(plan: Plan, columns: pd.MultiIndex) -> list[str]:
+    case, found = plan.case, []
+    for kind, user in columns:
+        if kind == "activity":
+            found.append(case.groups.get("activity", {}).get(user, "other"))
+        elif kind == "need":
+            found.append("Need: " + case.groups.get("need", {}).get(user, "needs"))
+        elif kind == "asset" or user == "conversion":
+            found.append("Investment")
+        else:
+            found.append(OTHER_USES[user])
+    return found
+
+
+def _cell(value: float) -> str:
+    if abs(value) < 0.005:
+        return ""
+    return f"{value:.1f}" if abs(value) >= 0.995 else f"{value:.2f}"

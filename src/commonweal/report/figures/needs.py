@@ -1,0 +1,99 @@
+"""Needs over the years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from commonweal.compare.people import consumption_index, fulfilment
+from commonweal.compare.wording import change
+from commonweal.compare.years import final_year, yearly
+from commonweal.plan.plan import Plan
+from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
+from commonweal.report.palette import CONTRAST, QUIET, year_colours
+
+
+def needs(plan: Plan) -> Figure:
+    """Fulfilment of every need, a point per year; 100 is the base year's level per head."""
+    case = plan.case
+    base, last = case.horizon.base_year, case.horizon.last
+    level = 100.0 * yearly(case, fulfilment(case, plan.values))
+    order = final_year(case, level).sortby(final_year(case, level))["need"].values
+    level = level.sel(need=order)
+    names = [case.name_of("need", str(n)) for n in order]
+    rows = [wrapped(name) for name in names]
+    years = [int(t) for t in level["period"].values]
+    traces: list[dict[str, Any]] = [_span(rows, level.min("period"), level.max("period"))]
+    shades = [QUIET, *year_colours(len(years) - 1)]
+    for year, shade in zip(years, shades, strict=True):
+        points = level.sel(period=year).values.round(2).tolist()
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": points,
+                "y": rows,
+                "name": str(year),
+                "marker": {"color": shade, "size": 11, "line": {"color": "white", "width": 1}},
+                "hovertemplate": f"%{{y}}, {year}: %{{x:.1f}}<extra></extra>",
+            }
+        )
+    floor = 100.0 * final_year(case, case.demand.floor).sel(need=order)
+    asked = [n for n, value in enumerate(floor.values) if value > 0]
+    if asked:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [float(floor.values[n]) for n in asked],
+                "y": [rows[n] for n in asked],
+                "name": f"floor {last}",
+                "marker": {
+                    "symbol": "line-ns",
+                    "size": 18,
+                    "line": {"color": CONTRAST, "width": 3},
+                },
+                "hovertemplate": f"floor of %{{y}}, {last}: %{{x:.1f}}<extra></extra>",
+            }
+        )
+    plot = draw(
+        traces,
+        across=f"level per head, {base} = 100",
+        height=rows_high(len(rows), 32, 110),
+        yaxis={"showgrid": True, "type": "category"},
+    )
+    index = float(final_year(case, consumption_index(case, plan.values))) - 1.0
+    return Figure(
+        name="needs",
+        title=f"How far each need is met: {change(index)} per head over all needs by {last}",
+        reading=(
+            f"Each row is a need and each point a year, darker as time goes on; 100 is the level "
+            f"per head in {base}, and the red mark is the floor that the study asks for in {last}."
+        ),
+        plot=plot,
+        table=_table(names, years, level.values),
+    )
+
+
+def _span(rows: list[str], low: Any, high: Any) -> dict[str, Any]:
+    across: list[float | None] = []
+    along: list[str | None] = []
+    for row, start, end in zip(rows, low.values, high.values, strict=True):
+        across += [round(float(start), 2), round(float(end), 2), None]
+        along += [row, row, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": across,
+        "y": along,
+        "line": {"color": "rgba(128,128,128,0.45)", "width": 2},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _table(names: list[str], years: list[int], values: Any) -> pd.DataFrame:
+    frame = pd.DataFrame(values, columns=[str(t) for t in years])
+    frame.insert(0, f"Need (level per head, {years[0]} = 100)", names)
+    return frame.iloc[::-1].reset_index(drop=True)
