@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.case.arrays import array
 from commonweal.case.case import Adoption, Technology
 from commonweal.case.horizon import Horizon
-from commonweal.case.programme import Programme
+from commonweal.case.programme import Programme, Technique
 from commonweal.economy.economy import Economy
+
+Matrix = NDArray[np.float64]
 
 
 def adoption(
@@ -25,6 +28,11 @@ def adoption(
     ceiling[p, t] = (share of the activity to which p applies) * (diffusion of p in t), zero
     before it is available. A target is a share of capacity weighted by the hours that a unit of
     capacity worked in the base year, so that it counts work and not money.
+
+    aim[a, t] = C[a, t] * min(1, target[t] / sum_a h[a] C[a, t]), where C[a, t] is what diffusion
+    allows of activity a (its ceilings added, at most 1) and h[a] its share of base-year hours. A
+    target beyond what diffusion allows is pursued as far as that and its rest is reported:
+    otherwise a plan would shrink the activities that adopt slowly to lift the share of the rest.
     """
     processes = [str(x) for x in technology.activity["process"].values]
     names = {"process": processes}
@@ -36,15 +44,21 @@ def adoption(
         for t in techniques
     ]
     member = [[float(x == t.name) for x in technology.technique.values] for t in techniques]
+    wanted = np.array([targets[n].get(t, 0.0) for n in targets for t in horizon.periods])
+    wanted = wanted.reshape(len(targets), len(horizon.periods))
+    aims = _aims(economy, techniques, np.array(share), wanted)
     return Adoption(
         ceiling_activity=array([t.activity for t in techniques], ceiling, "", "activity"),
         ceiling_share=array(share, ceiling | periods, "1", "highest share of capacity"),
         ceiling_member=array(member, ceiling | names, "1", "1 where the process counts"),
         target_share=array(
-            [[targets[name].get(t, 0.0) for t in horizon.periods] for name in targets],
-            {"target": list(targets)} | periods,
+            wanted, {"target": list(targets)} | periods, "1", "share wanted; 0 means none"
+        ),
+        target_aim=array(
+            aims,
+            {"target": list(targets), "activity": economy.activities.index} | periods,
             "1",
-            "share wanted; 0 means none",
+            "share of an activity's capacity aimed at",
         ),
         target_member=array(
             [float(bool(x)) for x in technology.technique.values], names, "1", "of the programme"
@@ -53,6 +67,33 @@ def adoption(
             _base_hours(economy, technology), names, "h per unit/yr", "base-year hours of capacity"
         ),
     )
+
+
+def _aims(
+    economy: Economy,
+    techniques: Sequence[Technique],
+    share: Matrix,
+    wanted: Matrix,
+) -> Matrix:
+    """Aims by target, activity and period (see :func:`adoption`)."""
+    activities = list(economy.activities.index)
+    allowed = np.zeros((len(activities), wanted.shape[1]))
+    for row, technique in zip(share, techniques, strict=True):
+        allowed[activities.index(technique.activity)] += row
+    allowed = np.minimum(allowed, 1.0)
+    worked = activity_hours(economy)
+    possible = worked @ allowed
+    part = np.ones_like(wanted)
+    np.divide(wanted, possible, out=part, where=possible > 0)
+    return np.minimum(part, 1.0)[:, None, :] * allowed[None, :, :]
+
+
+def activity_hours(economy: Economy) -> Matrix:
+    """Share of each activity in the hours of the accounts; equal shares without labour."""
+    if economy.labour is None:
+        return np.full(len(economy.activities), 1.0 / len(economy.activities))
+    hours = economy.labour.to_numpy().sum(axis=0)
+    return np.asarray(hours / hours.sum(), dtype=float)
 
 
 def _base_hours(economy: Economy, technology: Technology) -> np.ndarray:

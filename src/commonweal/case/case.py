@@ -215,7 +215,9 @@ class Adoption:
     ceiling_activity : (ceiling) activity label
     ceiling_share : (ceiling, period) [1] of the activity's capacity
     ceiling_member : (ceiling, process) 1 where the process counts
-    target_share : (target, period) [1]; 0 means none in that year
+    target_share : (target, period) [1] as officially set; 0 means none in that year
+    target_aim : (target, activity, period) [1] what the plan aims at: the target shared out over
+        activities in proportion to what diffusion allows, and never more than that
     target_member : (process) 1 where the process carries a technique of the programme
     target_weight : (process) [h per unit/yr] base-year hours per unit of capacity
     """
@@ -224,6 +226,7 @@ class Adoption:
     ceiling_share: xr.DataArray
     ceiling_member: xr.DataArray
     target_share: xr.DataArray
+    target_aim: xr.DataArray
     target_member: xr.DataArray
     target_weight: xr.DataArray
 

@@ -27,12 +27,15 @@ class Goal:
     unit : unit of its value
     gain : linear expression to be maximised
     constant : value of the goal where the expression is zero
+    spared : name of the variable of which the goal wants none, if it is of that kind; a plan
+        that needs none of it has reached the best conceivable value
     """
 
     name: str
     unit: str
     gain: linopy.LinearExpression
     constant: float = 0.0
+    spared: str = ""
 
 
 def goals(programme: LinearProgramme) -> list[Goal]:
@@ -59,14 +62,15 @@ def floors(programme: LinearProgramme) -> Goal | None:
     if not bool((case.demand.floor > 0).any()):
         return None
     weight = case.demand.weight * planned(case) / base_needs(case)
-    return Goal("floors", "1", (-weight * programme.variable("shortage")).sum())
+    return Goal("floors", "1", (-weight * programme.variable("shortage")).sum(), spared="shortage")
 
 
 def targets(programme: LinearProgramme) -> Goal | None:
-    """Least shortfall of elastic targets: -sum of the missing shares of base-year hours."""
-    if not bool((programme.case.adoption.target_share > 0).any()):
+    """Least shortfall of elastic targets: -sum of what activities miss of their aims."""
+    if not bool((programme.case.adoption.target_aim > 0).any()):
         return None
-    return Goal("targets", "1", -1.0 * programme.variable("target_shortfall").sum())
+    short = programme.variable("target_shortfall")
+    return Goal("targets", "1", -1.0 * short.sum(), spared="target_shortfall")
 
 
 def welfare(programme: LinearProgramme) -> Goal:

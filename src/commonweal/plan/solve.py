@@ -24,10 +24,20 @@ from commonweal.plan.programme import LinearProgramme
 Vector = NDArray[np.float64]
 Progress = Callable[[str], None]
 
-# Solvers of HiGHS by the names that a study uses; auto is simplex, which starts each stage hot.
-SOLVERS = {"auto": "simplex", "simplex": "simplex", "ipx": "ipx", "hipo": "hipo", "pdlp": "pdlp"}
-FEASIBILITY = 1e-9  # conditioned rows: a hundredth of a tenth of what the certificate allows
-KEEP = 1e-9  # by how much a later goal may give back what an earlier one reached, relative
+# Methods of HiGHS by the names that a study uses. auto is its interior point with crossover to a
+# basis, several times faster here than simplex (see benchmarks), and simplex where that fails.
+METHODS = {
+    "auto": ("ipx", "simplex"),
+    "simplex": ("simplex",),
+    "ipx": ("ipx",),
+    "hipo": ("hipo",),
+    "pdlp": ("pdlp",),
+}
+FEASIBILITY = 1e-8  # on conditioned rows: a hundredth of what the certificate allows
+THREADS = 2  # more do not help programmes of this size
+PROVEN = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+KEEP = 1e-7  # by how much a later goal may give back what an earlier one reached, relative
+GIVE = 1e-5  # by how much a round of maximin may lower those held before, relative: room to solve
 HELD = 1e-9  # a row of maximin with a dual value above this cannot rise with the others
 
 
@@ -97,7 +107,7 @@ def solve(
     Parameters
     ----------
     programme : built, not solved
-    solver : one of ``SOLVERS``
+    solver : one of ``METHODS``
     time_limit : seconds for all goals together
     progress : called with a sentence when a stage begins
 
@@ -108,22 +118,29 @@ def solve(
     SolverStopped
         When the solver ends without a proven optimum.
     """
+    tell = progress or _silent
     problem = matrix(programme)
     engine = Engine(problem, solver, time_limit)
     stages: list[Stage] = []
-    kept: list[tuple[Vector, float]] = []
-    for goal in goals(programme):
-        if progress:
-            progress(f"goal: {goal.name.replace('_', ' ')}")
+    wanted = goals(programme)
+    solved = False
+    if len(wanted) > 1 and wanted[0].spared and wanted[1].name != "maximin":
+        tell(f"goals: {wanted[0].name}, {wanted[1].name}")
+        solved = _try_without(problem, engine, wanted)
+        if solved:
+            stages.append(_at_its_best(programme, problem, wanted[0]))
+    for goal in wanted[len(stages) :]:
+        tell(f"goal: {goal.name.replace('_', ' ')}")
         if goal.name == "maximin":
             stages.extend(_maximin(programme, problem, engine, goal))
             continue
         gain = problem.values(goal.gain)
-        _run(programme, engine, gain, goal)
+        if not solved:
+            _run(programme, engine, gain, goal)
+        solved = False
         stages.append(_stage(programme, problem, engine, goal, gain))
-        if goal.name in ("floors", "targets"):
-            kept.append((gain, stages[-1].value - goal.constant))
-            engine.keep(*kept[-1])
+        if goal.spared:
+            engine.keep(gain, stages[-1].value - goal.constant)
     return Solution(
         values=labelled_columns(programme, problem, engine.columns() * problem.column_size),
         stages=tuple(stages),
@@ -135,6 +152,29 @@ def solve(
         },
         not_unique=engine.not_unique(),
     )
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def _try_without(problem: Matrix, engine: Engine, wanted: list[Goal]) -> bool:
+    """Solve the second goal with nothing of what the first one spares; True where that has a plan.
+
+    The first goal is then at its best conceivable value, zero, which needs no proof. Otherwise
+    everything is as before.
+    """
+    gain = problem.values(wanted[0].gain)
+    engine.spare(gain)
+    if engine.maximise(problem.values(wanted[1].gain)):
+        return True
+    engine.unspare()
+    return False
+
+
+def _at_its_best(programme: LinearProgramme, problem: Matrix, goal: Goal) -> Stage:
+    nothing = labelled_rows(programme, problem, np.zeros(problem.rows.shape[0]))
+    return Stage(goal.name, goal.unit, goal.constant, nothing, (), 0.0, 0)
 
 
 def _run(programme: LinearProgramme, engine: Engine, gain: Vector, goal: Goal) -> None:
@@ -152,7 +192,7 @@ def _stage(
         unit=goal.unit,
         value=float(gain @ engine.columns()) + goal.constant,
         duals=labelled_rows(programme, problem, duals[:count] * problem.row_size),
-        kept=tuple(float(x) for x in duals[count:]),
+        kept=(*engine.spared_dual(), *(float(x) for x in duals[count:])),
         seconds=engine.seconds,
         iterations=engine.iterations,
     )
@@ -180,7 +220,7 @@ def _maximin(
         if not found:
             break
         for row in found:
-            level = stage.value * (1.0 - KEEP)
+            level = stage.value * (1.0 - GIVE)
             engine.hold(row, lowest, level * float(problem.row_size[row]))
             need, period = waiting.pop(row)
             held.append((need, period, level))
@@ -201,7 +241,7 @@ def _rows_of(
 
 
 class Engine:
-    """One HiGHS object that keeps its basis from stage to stage."""
+    """One HiGHS object whose programme grows by a row for each goal that is kept."""
 
     def __init__(self, problem: Matrix, solver: str, time_limit: float) -> None:
         self.problem = problem
@@ -209,24 +249,20 @@ class Engine:
         self.started = time.monotonic()
         self.seconds = 0.0
         self.iterations = 0
+        self.spared: Vector = np.zeros(0)
+        self.methods = METHODS[solver]
         self.highs = highspy.Highs()
-        self.kind = SOLVERS[solver]
-        self.name = f"HiGHS {self.highs.version()} {self.kind}"
-        for option, value in self._options().items():
-            self.highs.setOptionValue(option, value)
-        self.highs.passModel(self._lp())
-
-    def _options(self) -> dict[str, object]:
+        self.name = f"HiGHS {self.highs.version()} {self.methods[0]}"
         options: dict[str, object] = {
             "output_flag": False,
-            "solver": self.kind,
-            "threads": 2,
+            "threads": THREADS,
+            "run_crossover": "on",
             "primal_feasibility_tolerance": FEASIBILITY,
             "dual_feasibility_tolerance": FEASIBILITY,
         }
-        if self.kind in ("ipx", "hipo"):
-            options["run_crossover"] = "on"
-        return options
+        for option, value in options.items():
+            self.highs.setOptionValue(option, value)
+        self.highs.passModel(self._lp())
 
     def _lp(self) -> highspy.HighsLp:
         problem = self.problem
@@ -253,27 +289,48 @@ class Engine:
         """
         count = len(gain)
         self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), gain)
-        left = self.limit - (time.monotonic() - self.started)
-        if left <= 0:
-            raise SolverStopped(f"the time limit of {self.limit:.0f} s was reached between goals")
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
         begin = time.monotonic()
-        self.highs.run()
+        status = highspy.HighsModelStatus.kNotset
+        for method in self.methods:
+            status = self._attempt(method)
+            if status in PROVEN:
+                break
         self.seconds = time.monotonic() - begin
         info = self.highs.getInfo()
-        self.iterations = max(
-            info.simplex_iteration_count, info.ipm_iteration_count, info.pdlp_iteration_count
+        self.iterations = sum(
+            max(0, count)
+            for count in (
+                info.simplex_iteration_count,
+                info.ipm_iteration_count,
+                info.crossover_iteration_count,
+                info.pdlp_iteration_count,
+            )
         )
-        status = self.highs.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
             return True
-        if status in (
-            highspy.HighsModelStatus.kInfeasible,
-            highspy.HighsModelStatus.kUnboundedOrInfeasible,
-        ):
+        if status == highspy.HighsModelStatus.kInfeasible:
             return False
         text = self.highs.modelStatusToString(status)
         raise SolverStopped(f"{self.name} ended with “{text}”: no plan is proven, none is written")
+
+    def _attempt(self, method: str) -> highspy.HighsModelStatus:
+        """Run one method from scratch, so that presolve can work and results repeat."""
+        left = self.limit - (time.monotonic() - self.started)
+        if left <= 0:
+            raise SolverStopped(f"the time limit of {self.limit:.0f} s was reached between goals")
+        self.highs.clearSolver()
+        self.highs.setOptionValue("solver", method)
+        # HiGHS counts its time from the first run on
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
+        self.highs.run()
+        status = self.highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
+            # presolve could not tell which; without it the method can
+            self.highs.setOptionValue("presolve", "off")
+            self.highs.run()
+            self.highs.setOptionValue("presolve", "choose")
+            status = self.highs.getModelStatus()
+        return status
 
     def columns(self) -> Vector:
         """Conditioned values of the columns."""
@@ -289,6 +346,34 @@ class Engine:
         self.highs.addRow(
             value - KEEP * max(1.0, abs(value)), highspy.kHighsInf, len(used), used, gain[used]
         )
+
+    def spare(self, gain: Vector) -> None:
+        """Allow none of the columns that a goal spares."""
+        self.spared = gain
+        self._allow(np.flatnonzero(gain), np.zeros(len(gain)))
+
+    def unspare(self) -> None:
+        """Allow them again."""
+        columns = np.flatnonzero(self.spared)
+        self.spared = np.zeros(0)
+        self._allow(columns, self.problem.upper)
+
+    def _allow(self, columns: NDArray[np.intp], upper: Vector) -> None:
+        for column in columns:
+            lower = float(self.problem.lower[column])
+            self.highs.changeColBounds(int(column), lower, float(upper[column]))
+
+    def spared_dual(self) -> tuple[float, ...]:
+        """Dual value of "the first goal stays at zero", where its columns were set to zero.
+
+        The row is sum_f gain[f] f >= 0 with gain < 0. Its dual y <= 0 is the largest for which
+        no column f would gain: reduced[f] - y gain[f] <= 0.
+        """
+        columns = np.flatnonzero(self.spared)
+        if not len(columns):
+            return ()
+        reduced = np.asarray(self.highs.getSolution().col_dual)[columns]
+        return (-max(0.0, float(np.max(reduced / -self.spared[columns]))),)
 
     def hold(self, row: int, column: int, value: float) -> None:
         """Hold one row of maximin at a value: it no longer waits for the lowest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commonweal.plan.blocks.technique import in_place
-from commonweal.plan.programme import LinearProgramme, base_level
+from commonweal.plan.programme import LinearProgramme, base_level, belongs
 
 
 def base_work(programme: LinearProgramme) -> float:
@@ -14,22 +14,26 @@ def base_work(programme: LinearProgramme) -> float:
 
 
 def variables(programme: LinearProgramme) -> None:
-    """``target_shortfall`` [share of base-year hours] by which a target is missed."""
-    share = programme.case.adoption.target_share
-    upper = (share > 0) * 1.0
-    programme.add("target_shortfall", upper, upper=upper * 10.0)
+    """``target_shortfall`` [share of base-year hours] by which an activity misses its aim."""
+    aim = programme.case.adoption.target_aim
+    upper = (aim > 0) * 1.0
+    programme.add("target_shortfall", 0.01 * upper, upper=upper * 10.0)
 
 
 def rows(programme: LinearProgramme) -> None:
-    """sum_j w[j] (carries[j] - share[t]) K[j,t] + shortfall[t] * base hours >= 0.
+    """Each activity reaches its aim or shows its shortfall.
 
-    w[j] is the base-year hours of one unit of the activity's capacity: the share is one of work
-    and not of money. Years without a target have the row 0 >= 0.
+    sum_{j in a} w[j] (carries[j] - aim[a,t]) K[j,t] + shortfall[a,t] * base hours >= 0
+
+    w[j] is the base-year hours of one unit of the activity's capacity: shortfalls count work and
+    not money. Where there is no aim the row is 0 >= 0.
     """
     case = programme.case
     rule = case.adoption
-    set_ = (rule.target_share > 0) * 1.0
-    weight = rule.target_weight * (rule.target_member * set_ - rule.target_share)
+    if not rule.target_share.size:
+        return
+    set_ = (rule.target_aim > 0) * 1.0
+    weight = rule.target_weight * (rule.target_member * set_ - rule.target_aim) * belongs(case)
     reached = (weight * in_place(programme)).sum("process")
     short = programme.variable("target_shortfall") * base_work(programme)
     programme.rows("targets", reached + short >= 0)
