@@ -36,9 +36,11 @@ def deliveries(case: Case, values: Values, period: int) -> pd.DataFrame:
             parts[kind, str(label)] = column
     for name, column in _others(case, values, period).items():
         parts["other", name] = column
-    frame = pd.DataFrame(parts, index=pd.Index(products, name="product"))
-    frame.columns = pd.MultiIndex.from_tuples(frame.columns, names=["kind", "user"])
-    return frame
+    return pd.DataFrame(
+        np.column_stack(list(parts.values())),
+        index=pd.Index(products, name="product"),
+        columns=pd.MultiIndex.from_tuples(list(parts), names=["kind", "user"]),
+    )
 
 
 def _tables(case: Case, values: Values, period: int) -> dict[str, xr.DataArray]:

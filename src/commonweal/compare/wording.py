@@ -10,7 +10,7 @@ MINUS = "\N{MINUS SIGN}"
 
 def percent(value: float, digits: int = 0) -> str:
     """A share as a percentage: 38 %."""
-    return f"{_signed(value * 100, digits)}{SPACE}%"
+    return f"{signed(value * 100, digits)}{SPACE}%"
 
 
 def change(value: float) -> str:
@@ -29,10 +29,10 @@ def sensible(value: float) -> str:
         return "0"
     power = math.floor(math.log10(abs(value)))
     if power < -6:
-        return f"{_signed(value / 10.0**power, 1)}{SPACE}×{SPACE}10{_raised(power)}"
+        return f"{signed(value / 10.0**power, 1)}{SPACE}×{SPACE}10{_raised(power)}"
     if power >= 4:
-        return _signed(round(value, 4 - power - 1), 0)
-    return _signed(value, max(0, 3 - power))
+        return signed(round(value, 4 - power - 1), 0)
+    return signed(value, max(0, 3 - power))
 
 
 def below(value: float) -> str:
@@ -42,7 +42,8 @@ def below(value: float) -> str:
     return f"10{_raised(math.ceil(math.log10(abs(value))))}"
 
 
-def _signed(value: float, digits: int) -> str:
+def signed(value: float, digits: int) -> str:
+    """A number with separators and a true minus sign; no minus on a zero."""
     text = f"{value:,.{digits}f}"
     if text.startswith("-"):
         return text[1:] if float(text.replace(",", "")) == 0 else MINUS + text[1:]

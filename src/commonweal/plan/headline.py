@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonweal.compare import building, people, spread
-from commonweal.compare.wording import below, change, percent
+from commonweal.compare.wording import SPACE, below, change, percent
 from commonweal.compare.years import final_year, yearly
 
 if TYPE_CHECKING:
@@ -93,7 +93,12 @@ def _hours(plan: Plan) -> tuple[Number, str]:
     hours = people.hours_of_a_worker(case, plan.values)
     then, now = float(hours.sel(period=base)), float(hours.sel(period=last))
     number = Number(
-        "hours", title, now, "h/yr", f"{now:,.0f} h a year", f"{last}; {then:,.0f} h in {base}"
+        "hours",
+        title,
+        now,
+        "h/yr",
+        f"{now:,.0f}{SPACE}h",
+        f"a year in {last}; {then:,.0f} in {base}",
     )
     if abs(now - then) < 0.5:
         return number, f"A worker works {now:,.0f} hours in {last}, as in {base}."

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -135,10 +136,9 @@ def shadow_values(plan: Plan) -> pd.DataFrame:
 def _family(plan: Plan, family: str, kind: Kind) -> pd.DataFrame:
     points = shadow_value(plan, family)
     dims = [str(dim) for dim in points.dims if dim != "period"]
-    stacked = points.stack(row=dims) if dims else points.expand_dims({"row": [()]})
-    stacked = stacked.transpose("row", "period")
-    rows = [tuple(str(part) for part in row) for row in stacked["row"].values.tolist()]
-    hours = in_hours(plan, stacked).transpose("row", "period")
+    points = points.transpose(*dims, "period")
+    rows = list(product(*([str(x) for x in points[dim].values] for dim in dims)))
+    hours = in_hours(plan, points).transpose(*dims, "period")
     periods = [int(t) for t in points["period"].values]
     count = len(periods)
     return pd.DataFrame(
@@ -149,7 +149,7 @@ def _family(plan: Plan, family: str, kind: Kind) -> pd.DataFrame:
             "name": np.repeat([name_of(plan.case, kind, dims, row) for row in rows], count),
             "year": np.tile(periods, len(rows)),
             "unit": np.repeat([_unit(plan.case, kind, dims, row) for row in rows], count),
-            "points": stacked.values.ravel(),
+            "points": points.values.ravel(),
             "hours": hours.values.ravel(),
         }
     )

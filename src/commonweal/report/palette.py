@@ -23,7 +23,7 @@ QUALITATIVE = (
     "#999999",
 )
 EMPHASIS = "#4455AA"  # the thing shown
-CONTRAST = "#CC6677"  # what it is measured against: ceilings, targets, floors
+CONTRAST = "#E8601C"  # what it is measured against: ceilings, targets, floors
 QUIET = "#999999"  # the base year and what is not at issue
 SEQUENCE = "Cividis"  # Nuñez, Anderton and Renslow 2018: even for all kinds of colour vision
 YEARS = ("#C6DBEF", "#0B3C73")  # from the first year to the last, light to dark

@@ -11,7 +11,14 @@ from commonweal.compare import spread
 from commonweal.compare.wording import percent
 from commonweal.compare.years import final_year, yearly
 from commonweal.plan.plan import Plan
-from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped, year_ticks
+from commonweal.report.figures.figure import (
+    Figure,
+    category_rows,
+    draw,
+    rows_high,
+    wrapped,
+    year_ticks,
+)
 from commonweal.report.palette import CONTRAST, EMPHASIS, QUIET, branch_colours
 
 
@@ -61,9 +68,9 @@ def adoption_by_activity(plan: Plan) -> Figure | None:
     plot = draw(
         traces,
         across="% of the activity's capacity",
-        height=rows_high(len(rows), 27),
+        height=rows_high(len(rows)),
         bargap=0.35,
-        yaxis={"type": "category", "showgrid": False},
+        yaxis=category_rows(rows),
         xaxis={"rangemode": "tozero"},
     )
     return Figure(
@@ -72,7 +79,7 @@ def adoption_by_activity(plan: Plan) -> Figure | None:
         f"{full} of {len(order)} activities are at their ceiling",
         reading=(
             "A bar is the share of an activity's capacity that carries a technique of the "
-            "programme, in the colour of its branch; the red mark is the highest share that "
+            "programme, in the colour of its branch; the orange mark is the highest share that "
             "diffusion allows."
         ),
         plot=plot,
@@ -134,11 +141,11 @@ def _title(plan: Plan) -> str:
     case, last = plan.case, plan.case.horizon.last
     modern = float(final_year(case, spread.modern_share(case, plan.values)))
     if not case.adoption.ceiling_activity.size:
-        return f"Modern plant does {percent(modern)} of the work in {last}"
+        return f"Modern plant is in place for {percent(modern)} of work in {last}"
     share = float(final_year(case, spread.programme_share(case, plan.values)))
     return (
-        f"Techniques of the programme do {percent(share)} of the work in {last}, "
-        f"modern plant {percent(modern)}"
+        f"Techniques of the programme are in place for {percent(share)} of work in {last}, "
+        f"modern plant for {percent(modern)}"
     )
 
 
@@ -162,7 +169,7 @@ def _targets(plan: Plan, years: list[int], frame: pd.DataFrame) -> list[dict[str
                 "text": [f"{value:.0f} %" for value in points.values()],
                 "textposition": "bottom center",
                 "marker": {"symbol": "diamond", "size": 13, "color": CONTRAST},
-                "name": f"target: {name}",
+                "name": wrapped(f"target: {name}", 40),
                 "hovertemplate": f"target “{name}”, %{{x}}: %{{y:.0f}} %<extra></extra>",
             }
         )

@@ -9,7 +9,7 @@ import pandas as pd
 from commonweal.compare import production
 from commonweal.compare.years import final_year
 from commonweal.plan.plan import Plan
-from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
+from commonweal.report.figures.figure import Figure, category_rows, draw, rows_high, wrapped
 from commonweal.report.palette import CONTRAST, EMPHASIS
 
 FULL = 0.999  # assumption: fuller than this counts as full
@@ -66,9 +66,9 @@ def capacity(plan: Plan) -> Figure | None:
     plot = draw(
         traces,
         across=f"output of {base} = 100",
-        height=rows_high(len(rows), 27),
+        height=rows_high(len(rows)),
         bargap=0.35,
-        yaxis={"type": "category", "showgrid": False},
+        yaxis=category_rows(rows),
         shapes=[_base_line()],
     )
     full = int((made >= FULL * usable).sum())
@@ -76,7 +76,7 @@ def capacity(plan: Plan) -> Figure | None:
         name="capacity",
         title=f"Output and capacity in {last}: {full} of {len(order)} activities use all they have",
         reading=(
-            f"A bar is the output of {last} where the output of {base} is 100; the red mark is "
+            f"A bar is the output of {last} where the output of {base} is 100; the orange mark is "
             "what the capacity could make at its highest utilisation: a gap is idle capacity."
         ),
         plot=plot,

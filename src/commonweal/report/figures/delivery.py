@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from commonweal.compare.deliveries import OTHER_USES, deliveries, sources
+from commonweal.compare.wording import signed
 from commonweal.plan.plan import Plan
 from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
 from commonweal.report.figures.investment import scaled
@@ -21,9 +22,11 @@ def delivery(plan: Plan) -> Figure:
     case, year = plan.case, plan.case.horizon.last
     full = delivery_table(plan, year)
     worth = full.mul(case.trade.price.values, axis=0)
-    by_user = worth.T.groupby(_users(plan, full.columns), sort=False).sum().T
+    by_user = worth.T.groupby(np.array(_users(plan, full.columns)), sort=False).sum().T
     group = case.groups.get("product", {})
-    table = by_user.groupby([group.get(str(i), "other") for i in full.index], sort=False).sum()
+    # an array: pandas takes a list for names of columns where they happen to be the same
+    branch = np.array([group.get(str(i), "other") for i in full.index])
+    table = by_user.groupby(branch, sort=False).sum()
     table = table.loc[:, (abs(table) > NOTHING * table.to_numpy().max()).any()]
     factor, unit = scaled(float(table.to_numpy().max()), str(case.about.get("currency", "units")))
     table = table / factor
@@ -33,8 +36,8 @@ def delivery(plan: Plan) -> Figure:
         "z": [
             [None if np.isnan(v) else round(float(v), 4) for v in row] for row in shown.to_numpy()
         ],
-        "x": [wrapped(str(c), 18) for c in table.columns],
-        "y": [wrapped(str(r), 24) for r in table.index],
+        "x": [str(c) for c in table.columns],
+        "y": [wrapped(str(r), 26) for r in table.index],
         "text": [[_cell(v) for v in row] for row in table.to_numpy()],
         "texttemplate": "%{text}",
         "colorscale": SEQUENCE,
@@ -48,8 +51,8 @@ def delivery(plan: Plan) -> Figure:
         [trace],
         across=f"to ({unit})",
         up="from, made at home or imported",
-        height=rows_high(len(table), 44, 240),
-        xaxis={"side": "top", "tickangle": -60, "showgrid": False},
+        height=rows_high(len(table), 40, 270),
+        xaxis={"side": "top", "tickangle": -90, "showgrid": False},
         yaxis={"autorange": "reversed", "showgrid": False},
     )
     frame = table.copy()
@@ -112,6 +115,7 @@ def _users(plan: Plan, columns: pd.MultiIndex) -> list[str]:
 
 
 def _cell(value: float) -> str:
+    """A cell as read; blank for what is less than half of the last digit shown."""
     if abs(value) < 0.005:
         return ""
-    return f"{value:.1f}" if abs(value) >= 0.995 else f"{value:.2f}"
+    return signed(value, 1 if abs(value) >= 0.995 else 2)

@@ -72,14 +72,26 @@ def draw(
     return go.Figure(data=traces, layout=frame | layout)
 
 
-def wrapped(name: str, width: int = 26) -> str:
+def wrapped(name: str, width: int = 42) -> str:
     """A name broken into lines for an axis."""
     return "<br>".join(textwrap.wrap(name, width)) or name
 
 
-def rows_high(count: int, each: int = 26, rest: int = 90) -> int:
+def rows_high(count: int, each: int = 24, rest: int = 90) -> int:
     """Height of a figure with a row per thing [px]."""
     return count * each + rest
+
+
+def category_rows(rows: list[str]) -> dict[str, Any]:
+    """An axis with a row per thing, in the order given, from the bottom up."""
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": rows,
+        "range": [-0.6, len(rows) - 0.4],
+        "showgrid": False,
+        "ticklabelstandoff": 6,
+    }
 
 
 def year_ticks(years: list[int]) -> dict[str, Any]:

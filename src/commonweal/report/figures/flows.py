@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from commonweal.compare.deliveries import OTHER_USES
@@ -63,7 +64,7 @@ def hours_by_branch_and_use(plan: Plan, year: int) -> pd.DataFrame:
     hours.columns = pd.Index(names)
     hours = hours.T.groupby(level=0, sort=False).sum().T
     group = case.groups.get("activity", {})
-    branch = [group.get(str(a), "other") for a in hours.index]
+    branch = np.array([group.get(str(a), "other") for a in hours.index])
     found = hours.groupby(branch, sort=False).sum()
     if len(found) > MOST_BRANCHES:
         keep = found.sum(axis=1).nlargest(MOST_BRANCHES - 1).index

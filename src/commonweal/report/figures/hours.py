@@ -98,6 +98,7 @@ def hours_by_branch(plan: Plan) -> Figure | None:
         height=560,
         barmode="stack",
         bargap=0.3,
+        yaxis={"tickformat": ",.0f"},
         xaxis=year_ticks(years) | {"showgrid": False},
         legend={"orientation": "h", "x": 0, "y": -0.08, "yanchor": "top", "traceorder": "normal"},
     )

@@ -10,7 +10,7 @@ from commonweal.compare.people import consumption_index, fulfilment
 from commonweal.compare.wording import change
 from commonweal.compare.years import final_year, yearly
 from commonweal.plan.plan import Plan
-from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
+from commonweal.report.figures.figure import Figure, category_rows, draw, rows_high, wrapped
 from commonweal.report.palette import CONTRAST, QUIET, year_colours
 
 
@@ -60,8 +60,8 @@ def needs(plan: Plan) -> Figure:
     plot = draw(
         traces,
         across=f"level per head, {base} = 100",
-        height=rows_high(len(rows), 32, 110),
-        yaxis={"showgrid": True, "type": "category"},
+        height=rows_high(len(rows), 30, 100),
+        yaxis=category_rows(rows) | {"showgrid": True},
     )
     index = float(final_year(case, consumption_index(case, plan.values))) - 1.0
     return Figure(
@@ -69,7 +69,7 @@ def needs(plan: Plan) -> Figure:
         title=f"How far each need is met: {change(index)} per head over all needs by {last}",
         reading=(
             f"Each row is a need and each point a year, darker as time goes on; 100 is the level "
-            f"per head in {base}, and the red mark is the floor that the study asks for in {last}."
+            f"per head in {base}, and the orange mark is the floor that the study asks for in {last}."
         ),
         plot=plot,
         table=_table(names, years, level.values),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from commonweal.plan.plan import Plan
 from commonweal.plan.scarcity import scarcity
-from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
+from commonweal.report.figures.figure import Figure, category_rows, draw, rows_high, wrapped
 from commonweal.report.palette import colours
 
 SHOWN = 20
@@ -35,10 +35,7 @@ def scarce(plan: Plan) -> Figure | None:
     column = "Worth (billion hours a year)" if in_hours else "Worth (goal points)"
     worth = found["hours"] / BILLION if in_hours else found["gain"]
     top = found.head(SHOWN).iloc[::-1]
-    rows = [
-        f"{wrapped(name, 30)}<br><i>{kind}</i>"
-        for name, kind in zip(top["name"], top["kind"], strict=True)
-    ]
+    rows = [_row(name, kind) for name, kind in zip(top["name"], top["kind"], strict=True)]
     kinds = list(dict.fromkeys([*(k for k in ORDER if k in set(found["kind"])), *found["kind"]]))
     shade = colours(kinds)
     traces: list[dict[str, Any]] = []
@@ -61,15 +58,10 @@ def scarce(plan: Plan) -> Figure | None:
         across="worth of 1 % more, in billion hours of work a year"
         if in_hours
         else "worth of 1 % more, in goal points",
-        height=rows_high(len(rows), 42, 130),
+        height=rows_high(len(rows), 44, 120),
         barmode="overlay",
         bargap=0.35,
-        yaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": rows,
-            "showgrid": False,
-        },
+        yaxis=category_rows(rows),
         hoverlabel={"align": "left"},
     )
     frame = pd.DataFrame(
@@ -92,12 +84,19 @@ def scarce(plan: Plan) -> Figure | None:
     )
 
 
+def _row(name: str, kind: str) -> str:
+    return wrapped(name) if name == kind else f"{wrapped(name)}<br><i>{kind}</i>"
+
+
 def _title(found: pd.DataFrame) -> str:
     things = found[found["family"] != "labour"].head(2)
     if things.empty:
         return "What is scarce: work"
-    words = [text[0].lower() + text[1:] for text in things["thing"]]
-    return f"What is scarce: most would come from {' and '.join(words)}"
+    words = [
+        name if name == kind else f"{name} ({kind[0].lower()}{kind[1:]})"
+        for name, kind in zip(things["name"], things["kind"], strict=True)
+    ]
+    return f"What is scarce beside work: first {', then '.join(words)}"
 
 
 def _reading(plan: Plan, in_hours: bool) -> str:

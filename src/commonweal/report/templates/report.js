@@ -3,13 +3,33 @@
   const plots = [...document.querySelectorAll(".plot")];
   const ink = () => getComputedStyle(document.documentElement).getPropertyValue("--figure-ink").trim();
   const narrow = () => window.innerWidth < 600;
+  // On a narrow screen the names of rows are broken into shorter lines and rows made higher.
+  const wrap = (text) => {
+    const lines = [""];
+    for (const word of text.replaceAll("<br>", " ").split(" ")) {
+      const line = lines[lines.length - 1];
+      if (line && (line + " " + word).replace(/<[^>]*>/g, "").length > 17) lines.push(word);
+      else lines[lines.length - 1] = line ? line + " " + word : word;
+    }
+    return lines.join("<br>");
+  };
+  const shorten = (figure) => {
+    const rows = figure.layout.yaxis.categoryarray;
+    if (!rows) return;
+    figure.layout.yaxis.categoryarray = rows.map(wrap);
+    for (const trace of figure.data) {
+      trace.y = trace.y.map((row) => (row === null ? null : wrap(row)));
+    }
+    figure.layout.height *= 1.3;
+  };
   const draw = (plot) => {
     const name = plot.dataset.figure;
     const figure = JSON.parse(document.getElementById("spec-" + name).textContent);
     figure.layout.font.color = ink();
     if (narrow()) {
       figure.layout.font.size = 11;
-      figure.layout.margin.r = 12;
+      figure.layout.margin.r = 10;
+      shorten(figure);
     }
     const config = {
       responsive: true,
