@@ -681,7 +681,7 @@ def test_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.Monk
     def refused(*args: object, **options: object) -> str:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    monkeypatch.setattr("commonweal.economy.target.tempfile.mkdtemp", refused)
+    monkeypatch.setattr("commonweal.writing.tempfile.mkdtemp", refused)
     with pytest.raises(EconomyError, match="Read-only file system"):
         write_economy(small_economy(), tmp_path / "out")
 

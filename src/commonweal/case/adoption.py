@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.case.arrays import array
+from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Adoption, Technology
 from commonweal.case.horizon import Horizon
 from commonweal.case.programme import Programme, Technique
@@ -35,10 +35,10 @@ def adoption(
     otherwise a plan would shrink the activities that adopt slowly to lift the share of the rest.
     """
     processes = [str(x) for x in technology.activity["process"].values]
-    names = {"process": processes}
-    periods = {"period": horizon.periods}
+    names: Coords = {"process": processes}
+    periods: Coords = {"period": horizon.periods}
     techniques = programme.techniques if programme else ()
-    ceiling = {"ceiling": [t.name for t in techniques]}
+    ceiling: Coords = {"ceiling": [t.name for t in techniques]}
     share = [
         [t.applies_to * t.ceiling(year) if year >= t.available else 0.0 for year in horizon.periods]
         for t in techniques
@@ -52,11 +52,11 @@ def adoption(
         ceiling_share=array(share, ceiling | periods, "1", "highest share of capacity"),
         ceiling_member=array(member, ceiling | names, "1", "1 where the process counts"),
         target_share=array(
-            wanted, {"target": list(targets)} | periods, "1", "share wanted; 0 means none"
+            wanted, Coords(target=list(targets)) | periods, "1", "share wanted; 0 means none"
         ),
         target_aim=array(
             aims,
-            {"target": list(targets), "activity": economy.activities.index} | periods,
+            Coords(target=list(targets), activity=economy.activities.index) | periods,
             "1",
             "share of an activity's capacity aimed at",
         ),

@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 
+#: Dimension -> its labels, in the order of the axes.
+Coords = dict[str, Iterable[Any]]
+
 
 def array(
     values: npt.ArrayLike, coords: Mapping[str, Iterable[Any]], unit: str, meaning: str

@@ -167,17 +167,15 @@ def _names(
         names["target"] = {target.name: target.title for target in programme.targets}
     names["unit"] = {
         **{f"product {i}": str(u) for i, u in economy.products["unit"].items()},
-        **{
-            f"asset {k}": str(u)
-            for k, u in ({} if economy.assets is None else economy.assets["unit"]).items()
-        },
-        **{
-            f"limit {e}": str(u)
-            for e, u in ({} if economy.limits is None else economy.limits["unit"]).items()
-        },
+        **_units("asset", economy.assets),
+        **_units("limit", economy.limits),
         **{f"activity {a}": str(u) for a, u in economy.activities["unit"].items()},
     }
     return names
+
+
+def _units(kind: str, table: pd.DataFrame | None) -> dict[str, str]:
+    return {} if table is None else {f"{kind} {k}": str(u) for k, u in table["unit"].items()}
 
 
 def _groups(economy: Economy) -> dict[str, dict[str, str]]:

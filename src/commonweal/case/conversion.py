@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from commonweal.case.arrays import array
+from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Conversions, Technology
 from commonweal.case.horizon import Horizon
 from commonweal.case.programme import Programme
@@ -33,7 +33,7 @@ def conversions(
     assets = technology.assets.values
     yearly = technology.hours.values * technology.utilisation.values
     share = np.array([t.one_off_hours for _, _, t in pairs])
-    names = {"conversion": [b for _, b, _ in pairs]}
+    names: Coords = {"conversion": [b for _, b, _ in pairs]}
     allowed = [
         [float(horizon.years[-1] >= t >= technique.available) for t in horizon.periods]
         for _, _, technique in pairs
@@ -44,19 +44,19 @@ def conversions(
         destination=array([b for _, b, _ in pairs], names, "", "capacity that results"),
         inputs=array(
             inputs,
-            {"product": products} | names,
+            Coords(product=products) | names,
             "product unit per unit/yr converted",
             "one-off products",
         ),
         hours=array(
             yearly[:, from_] * share,
-            {"labour_type": technology.hours["labour_type"].values} | names,
+            Coords(labour_type=technology.hours["labour_type"].values) | names,
             "h per unit/yr converted",
             "one-off hours of integration and retraining",
         ),
         assets=array(
             np.maximum(assets[:, to] - assets[:, from_], 0.0),
-            {"asset": technology.assets["asset"].values} | names,
+            Coords(asset=technology.assets["asset"].values) | names,
             "asset unit per unit/yr converted",
             "assets that conversion adds",
         ),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from commonweal.case.arrays import array
+from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Demand
 from commonweal.case.horizon import Horizon
 from commonweal.economy.economy import Economy
@@ -35,7 +35,7 @@ def needs_served(economy: Economy) -> pd.DataFrame:
         )
     rows = economy.need_composition
     amounts = rows["share"].to_numpy() * np.array(
-        [consumed.at[i, c] for i, c in zip(rows["product"], rows["category"], strict=True)]
+        [float(consumed[c][i]) for i, c in zip(rows["product"], rows["category"], strict=True)]
     )
     flows = (
         rows.assign(amount=amounts)
@@ -88,8 +88,9 @@ def demand(
     shares = flows.mul(prices, axis=0).sum()
     shares = shares / shares.sum()
     weight = np.array([shares[n] * weights.get(str(n), 1.0) for n in flows.columns])
-    need = {"need": names}
-    periods = {"period": horizon.periods}
+    need: Coords = {"need": names}
+    periods: Coords = {"period": horizon.periods}
+    product: Coords = {"product": economy.products.index}
     limits = [] if economy.limits is None else list(economy.limits.index)
     floor = [[floors.get(n, {}).get(t, 0.0) for t in horizon.periods] for n in names]
     outside = given_uses(economy, given).to_numpy() * scale
@@ -103,7 +104,7 @@ def demand(
         ),
         composition=array(
             flows.to_numpy() / levels,
-            {"product": economy.products.index} | need,
+            product | need,
             "product unit per need unit",
             "products in a need",
         ),
@@ -113,13 +114,13 @@ def demand(
         floor=array(floor, need | periods, "1", "floor relative to the base year, per head"),
         emissions=array(
             _need_emissions(economy, names, levels),
-            {"limit": limits} | need,
+            Coords(limit=limits) | need,
             "limit unit per need unit",
             "emissions and resource use of consumption",
         ),
         deliveries=array(
             np.repeat(outside[:, None], len(horizon.periods), axis=1),
-            {"product": economy.products.index} | periods,
+            product | periods,
             "product unit",
             "given final uses",
         ),
@@ -135,4 +136,4 @@ def _need_emissions(economy: Economy, needs: list[str], levels: np.ndarray) -> n
     )
     # absent pairs emit nothing
     filled = mine.reindex(index=economy.limits.index, columns=needs).fillna(0.0)
-    return filled.to_numpy(dtype=float) / levels
+    return np.asarray(filled.to_numpy(dtype=float) / levels)

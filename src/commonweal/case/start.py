@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from commonweal.case.arrays import array
+from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Start, Technology
 from commonweal.case.horizon import Horizon
 from commonweal.case.technology import activity_levels
@@ -37,9 +37,9 @@ def start(
         for n in range(1, int(technology.build_years.values[old])):
             if n < len(horizon.periods):
                 arrivals[new, n] = yearly * (1.0 + growth) ** n
-    names = {"process": labels}
-    periods = {"period": horizon.periods}
-    kinds = {"asset": technology.assets["asset"].values}
+    names: Coords = {"process": labels}
+    periods: Coords = {"period": horizon.periods}
+    kinds: Coords = {"asset": technology.assets["asset"].values}
     composition = economy.asset_composition
     return Start(
         activity=array(
@@ -52,7 +52,7 @@ def start(
         ),
         composition=array(
             np.zeros((len(economy.products), 0)) if composition is None else composition,
-            {"product": economy.products.index} | kinds,
+            Coords(product=economy.products.index) | kinds,
             "product unit per asset unit",
             "products in an asset",
         ),

@@ -21,13 +21,13 @@ from commonweal.errors import Problem, Problems, StudyError, suggestion
 
 __all__ = ["Study", "bundled_studies", "read_study", "study_json_schema"]
 
-_BUNDLED = Path(__file__).parent / "bundled" / "studies"
+BUNDLED = Path(__file__).parent / "bundled" / "studies"
 _SCHEMA = Path(__file__).parent / "study.schema.json"
 
 
 def bundled_studies() -> tuple[str, ...]:
     """Names of the studies that ship with the package."""
-    return tuple(sorted(path.stem for path in _BUNDLED.glob("*.yaml")))
+    return tuple(sorted(path.stem for path in BUNDLED.glob("*.yaml")))
 
 
 def read_study(
@@ -101,7 +101,7 @@ def _find(name_or_path: str | Path) -> tuple[Path, str, str]:
     """File, name and shown name of a study."""
     text = str(name_or_path)
     if text in bundled_studies():
-        return _BUNDLED / f"{text}.yaml", text, f"{text}.yaml"
+        return BUNDLED / f"{text}.yaml", text, f"{text}.yaml"
     path = Path(name_or_path)
     if path.is_dir():
         return path / "study.yaml", path.resolve().name, str(path / "study.yaml")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from commonweal.case.arrays import array
+from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Limits, Pace, Stocks, Trade, Work
 from commonweal.case.demand import given_uses
 from commonweal.case.horizon import Horizon
@@ -30,7 +30,7 @@ def work(
     by ``workers`` (persons employed, base year over year of the accounts) at the same h0.
     """
     types, table = economy.labour_types, economy.labour
-    kinds = {"labour_type": [] if types is None else [str(s) for s in types.index]}
+    kinds: Coords = {"labour_type": [] if types is None else [str(s) for s in types.index]}
     factors = np.array([horizon.factors(growth)[t] for t in horizon.periods])
     hours0, persons = 0.0, np.zeros((0, len(horizon.periods)))
     if types is not None and table is not None:
@@ -68,7 +68,7 @@ def trade(
     sold = given_uses(economy, ("exports",)).to_numpy() * scale
     # a negative cell (returned goods) is carried on as it is
     deficit = float(price @ (bought - sold)) if balance is None else balance
-    product = {"product": economy.products.index}
+    product: Coords = {"product": economy.products.index}
     both = product | {"period": horizon.periods}
     steps = np.array([t - horizon.base_year for t in horizon.periods])
 

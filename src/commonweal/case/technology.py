@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from commonweal.case.arrays import array
+from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Technology
 from commonweal.case.horizon import Horizon
 from commonweal.case.programme import Programme, Technique
@@ -43,7 +43,8 @@ def activity_levels(economy: Economy) -> pd.Series:
     """
     levels = {}
     totals = economy.supply.sum(axis=1)
-    for activity, column in economy.supply.items():
+    for activity in economy.supply.columns:
+        column = economy.supply[activity]
         made = column[column > 0]
         units = set(economy.products.loc[made.index, "unit"])
         if len(units) <= 1:
@@ -107,7 +108,7 @@ def _installed(
     none = np.zeros(0)
     capital, labour = economy.capital, economy.labour
     # the stock is what the whole capacity takes, of which the base year used a part
-    per_capacity = float(economy.activities.at[activity, "utilisation"]) / level * asset_scale
+    per_capacity = float(economy.activities["utilisation"][activity]) / level * asset_scale
     return Process(
         label=f"{activity}:installed",
         activity=activity,
@@ -129,13 +130,15 @@ def _emissions(economy: Economy, activity: str) -> Vector:
     rows = economy.limit_coefficients
     mine = rows[(rows["kind"] == "activity") & (rows["label"] == activity)]
     amounts = mine.groupby("limit")["value"].sum()
-    return amounts.reindex(economy.limits.index, fill_value=0.0).to_numpy(dtype=float)
+    filled = amounts.reindex(economy.limits.index, fill_value=0.0)
+    return np.asarray(filled.to_numpy(dtype=float))
 
 
 def _modern(economy: Economy, installed: Process, choice: str) -> Process:
     """A new plant of today: hours, assets and inputs relative to the installed average."""
     assert economy.modern is not None
-    row = economy.modern.loc[installed.activity]
+    row = economy.modern.loc[installed.activity].astype(float)
+    ratio = {str(key): float(value) for key, value in zip(row.index, row.to_numpy(), strict=True)}
     suffix = "" if choice == "central" else f"_{choice}"
     return Process(
         label=f"{installed.activity}:modern",
@@ -143,9 +146,9 @@ def _modern(economy: Economy, installed: Process, choice: str) -> Process:
         family="modern",
         technique="",
         output=installed.output,
-        input=installed.input * float(row["inputs_ratio"]),
-        hours=installed.hours * float(row[f"hours_ratio{suffix}"]),
-        assets=installed.assets * float(row[f"assets_ratio{suffix}"]),
+        input=installed.input * ratio["inputs_ratio"],
+        hours=installed.hours * ratio[f"hours_ratio{suffix}"],
+        assets=installed.assets * ratio[f"assets_ratio{suffix}"],
         emissions=installed.emissions,
         ramp=0.0,
         first_order=0,
@@ -195,11 +198,11 @@ def _spread(labels: pd.Index, added: Mapping[str, float]) -> Vector:
 
 
 def _stack(economy: Economy, horizon: Horizon, processes: Sequence[Process]) -> Technology:
-    names = {"process": [p.label for p in processes]}
-    products = {"product": economy.products.index}
-    types = {"labour_type": _labels(economy.labour_types)}
-    kinds = {"asset": _labels(economy.assets)}
-    limits = {"limit": _labels(economy.limits)}
+    names: Coords = {"process": [p.label for p in processes]}
+    products: Coords = {"product": economy.products.index}
+    types: Coords = {"labour_type": _labels(economy.labour_types)}
+    kinds: Coords = {"asset": _labels(economy.assets)}
+    limits: Coords = {"limit": _labels(economy.limits)}
     years = economy.activities["build_years"]
     use = economy.activities["highest_utilisation"]
     per_level = "per unit of activity"

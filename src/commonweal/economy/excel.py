@@ -20,8 +20,8 @@ from xlsxwriter.worksheet import Worksheet
 from commonweal.economy.meta import keys_from_meta
 from commonweal.economy.raw import RawTable, labels_in_columns, object_cells
 from commonweal.economy.schema import Column, TableSchema, load_schema
-from commonweal.economy.target import new_path
 from commonweal.errors import EconomyError, Problems, suggestion
+from commonweal.writing import new_path
 
 if TYPE_CHECKING:
     from commonweal.economy.economy import Economy

@@ -25,8 +25,8 @@ from commonweal.economy.folder import (
 from commonweal.economy.meta import EconomyMeta, keys_from_meta, meta_from_keys
 from commonweal.economy.raw import RawTable, labels_in_columns
 from commonweal.economy.schema import load_schema
-from commonweal.economy.target import new_path
 from commonweal.errors import EconomyError, Problem, Problems, suggestion
+from commonweal.writing import new_path
 
 KEYS_FILE = "economy.yaml"
 LARGEST_BYTES = 200_000_000  # assumption: ten times a detailed table of 402 x 402 in text

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import xarray as xr
 
@@ -53,7 +52,7 @@ class Plan:
         return self.stages[-1].value
 
 
-def write_solution(case: Case, solution: Solution, folder: Path) -> None:
+def write_solution(case: Case, solution: Solution | Plan, folder: Path) -> None:
     """Write a case and its solution as the ``inputs`` and ``plan`` parts of a run folder.
 
     inputs/case.json, inputs/<group>.<array>.parquet; plan/<variable>.parquet, plan/stages.json,

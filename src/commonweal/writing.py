@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from commonweal.errors import EconomyError, Problem
+from commonweal.errors import EconomyError, Problem, ProblemReport
 
 
 @contextmanager
-def new_path(target: Path) -> Iterator[Path]:
+def new_path(target: Path, error: type[ProblemReport] = EconomyError) -> Iterator[Path]:
     """A temporary path beside the target, renamed to it when all went well, removed when not.
 
     Parameters
     ----------
     target : file or folder that must not exist yet
+    error : what to raise
 
     Yields
     ------
@@ -25,22 +26,27 @@ def new_path(target: Path) -> Iterator[Path]:
 
     Raises
     ------
-    EconomyError
+    error
         if the target exists or cannot be written
     """
-    if target.exists():
-        fix = "Choose another path, or remove it first"
-        raise EconomyError([Problem(str(target), "already exists", fix)])
+    refuse_existing(target, error)
     holder: Path | None = None
     try:
         holder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         temporary = holder / target.name
         yield temporary
         temporary.rename(target)
-    except OSError as error:
-        what = f"cannot be written ({error.strerror or error})"
+    except OSError as problem:
+        what = f"cannot be written ({problem.strerror or problem})"
         fix = "Check that the folder exists, may be written to, and has room; nothing was written"
-        raise EconomyError([Problem(str(target), what, fix)]) from error
+        raise error([Problem(str(target), what, fix)]) from problem
     finally:
         if holder is not None:
             shutil.rmtree(holder, ignore_errors=True)
+
+
+def refuse_existing(target: Path, error: type[ProblemReport] = EconomyError) -> None:
+    """Raise ``error`` where the target exists: nothing is ever written over."""
+    if target.exists():
+        fix = "Choose another path, or remove it first"
+        raise error([Problem(str(target), "already exists", fix)])

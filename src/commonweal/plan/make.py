@@ -1,0 +1,92 @@
+"""From a case to a certified plan: build, solve, certify."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from commonweal.case.case import Case
+from commonweal.errors import CertificateRefused
+from commonweal.plan.build import build
+from commonweal.plan.certificate import Certificate
+from commonweal.plan.certify import certify
+from commonweal.plan.diagnose import explain_infeasible
+from commonweal.plan.plan import Plan, write_solution
+from commonweal.plan.programme import LinearProgramme
+from commonweal.plan.solve import NoPlanError, Solution, solve
+from commonweal.provenance import Timings
+
+Progress = Callable[[str], None]
+
+
+def make_plan(
+    case: Case,
+    solver: str = "auto",
+    time_limit: float = 600.0,
+    progress: Progress | None = None,
+    timings: Timings | None = None,
+) -> Plan:
+    """Build the programme of a case, solve its goals in order and certify the result.
+
+    Parameters
+    ----------
+    case : from ``build_case``
+    solver : auto, simplex, ipx, hipo or pdlp
+    time_limit : seconds for all goals together
+    progress : called with a sentence when a step begins
+    timings : takes the seconds of each step
+
+    Returns
+    -------
+    Plan, certified
+
+    Raises
+    ------
+    InfeasibleStudy
+        When no plan meets every hard constraint; says which conflict and what would mend it.
+    SolverStopped
+        When the solver ends without a proven optimum.
+    CertificateRefused
+        When the independent check does not accept what the solver found.
+    """
+    tell = progress or (lambda _: None)
+    timings = timings or Timings()
+    tell("building the programme")
+    with timings.step("build"):
+        programme = build(case)
+    solution, certificate = _solved(programme, solver, time_limit, tell, timings)
+    if not certificate.accepted and solver == "auto":
+        # a basis that the interior point's crossover left inexact is solved again from scratch
+        solution, certificate = _solved(programme, "simplex", time_limit, tell, timings)
+    if not certificate.accepted:
+        raise CertificateRefused(
+            "the independent check refuses this plan; nothing was published:\n  - "
+            + "\n  - ".join(certificate.reasons)
+        )
+    return Plan(
+        case=case,
+        values=solution.values,
+        stages=solution.stages,
+        solver=solution.solver,
+        size=solution.size,
+        not_unique=solution.not_unique,
+        certificate=certificate,
+        seconds=timings.seconds,
+    )
+
+
+def _solved(
+    programme: LinearProgramme, solver: str, time_limit: float, tell: Progress, timings: Timings
+) -> tuple[Solution, Certificate]:
+    """Solve, write the solution to a folder of its own and certify it from there."""
+    try:
+        with timings.step("solve"):
+            solution = solve(programme, solver, time_limit, tell)
+    except NoPlanError as error:
+        tell("no plan exists: looking for the reasons")
+        raise explain_infeasible(error) from error
+    tell("certifying")
+    with timings.step("certify"), tempfile.TemporaryDirectory() as folder:
+        write_solution(programme.case, solution, Path(folder))
+        return solution, certify(Path(folder))
