@@ -59,7 +59,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         labour_scale=per_unit(begin.workers, begin.scale),
         asset_scale=per_unit(begin.capital or begin.scale, begin.scale),
     )
-    people = (economy.meta.population or 1.0) * begin.population
+    people = economy.meta.population * begin.population
     return Case(
         horizon=horizon,
         technology=processes,
@@ -219,7 +219,7 @@ def _check_names(study: Study, economy: Economy) -> None:
     """Names in the study that the economy does not have; all of them, at once."""
     problems = Problems()
     needs = [str(n) for n in needs_served(economy).columns]
-    known = {
+    known: dict[str, tuple[Iterable[str], list[str], str]] = {
         "needs": (study.needs, needs, "need"),
         "floors": (study.floors, needs, "need"),
         "pace.activities": (study.pace.activities, list(economy.activities.index), "activity"),
@@ -245,6 +245,14 @@ def _check_names(study: Study, economy: Economy) -> None:
                 f'the goal "{goal}" names a limit that the economy does not have',
                 suggestion(name, known["limits"][1]),
             )
+    base_year = study.horizon.base_year
+    if base_year > economy.meta.year and not study.gives("start.scale"):
+        problems.add(
+            study.where("start"),
+            f"the accounts are of {economy.meta.year} and the base year is {base_year}, but nothing "
+            "says how output grew in between",
+            "Give start.scale: real output of the base year over that of the accounts",
+        )
     if study.years[0] <= economy.meta.year:
         problems.add(
             study.where("years"),

@@ -43,14 +43,14 @@ def activity_levels(economy: Economy) -> pd.Series:
     """
     levels = {}
     totals = economy.supply.sum(axis=1)
-    for activity in economy.supply.columns:
+    for activity in (str(a) for a in economy.activities.index):
         column = economy.supply[activity]
         made = column[column > 0]
         units = set(economy.products.loc[made.index, "unit"])
         if len(units) <= 1:
             levels[activity] = float(made.sum())
         else:
-            levels[activity] = float(made[(made / totals[made.index]).idxmax()])
+            levels[activity] = float(made[str((made / totals[made.index]).idxmax())])
     return pd.Series(levels, dtype=float)
 
 
@@ -190,7 +190,7 @@ def _with_technique(economy: Economy, base: Process, technique: Technique) -> Pr
 def _changed(values: Vector, labels: pd.Index, change: Mapping[str, float]) -> Vector:
     """Apply relative changes by label; ``all`` applies to every label not named."""
     rest = change.get("all", 0.0)
-    return values * np.array([1.0 + change.get(str(label), rest) for label in labels])
+    return np.asarray(values * np.array([1.0 + change.get(str(x), rest) for x in labels]))
 
 
 def _spread(labels: pd.Index, added: Mapping[str, float]) -> Vector:

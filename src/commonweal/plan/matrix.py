@@ -65,7 +65,9 @@ def matrix(programme: LinearProgramme) -> Matrix:
     labels = np.asarray(parts.vlabels)
     size = _column_sizes(programme, labels)
     scaled = coefficients @ sp.diags_array(size)
-    largest = np.asarray(abs(scaled).max(axis=1).todense()).ravel()
+    largest = np.zeros(scaled.shape[0])
+    entries = sp.coo_array(scaled)
+    np.maximum.at(largest, entries.coords[0], np.abs(entries.data))
     row_size = 1.0 / np.where(largest > 0, largest, 1.0)
     bound = np.asarray(parts.b, dtype=float) * row_size
     sense = np.asarray(parts.sense).astype(str)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import highspy
 import numpy as np
@@ -37,8 +38,11 @@ FEASIBILITY = 1e-8  # on conditioned rows: a hundredth of what the certificate a
 THREADS = 2  # more do not help programmes of this size
 PROVEN = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
 KEEP = 1e-7  # by how much a later goal may give back what an earlier one reached, relative
-GIVE = 1e-5  # by how much a round of maximin may lower those held before, relative: room to solve
-HELD = 1e-9  # a row of maximin with a dual value above this cannot rise with the others
+# By how much a round of maximin may lower those held before, relative. Held more tightly, a year
+# that gains a hundred-thousandth takes investment from all later ones, and rounds after the third
+# have so little room that no method proves an optimum.
+GIVE = 1e-4
+HELD = 1e-7  # a row of maximin with a dual value above this cannot rise with the others
 
 
 class NoPlanError(CommonwealError):
@@ -313,7 +317,7 @@ class Engine:
         text = self.highs.modelStatusToString(status)
         raise SolverStopped(f"{self.name} ended with “{text}”: no plan is proven, none is written")
 
-    def _attempt(self, method: str) -> highspy.HighsModelStatus:
+    def _attempt(self, method: str) -> Any:
         """Run one method from scratch, so that presolve can work and results repeat."""
         left = self.limit - (time.monotonic() - self.started)
         if left <= 0:

@@ -37,7 +37,7 @@ class Pieces:
         """Value of the pieces at a level [1]."""
         ends = np.concatenate([[0.0], np.cumsum(self.width)])
         values = np.concatenate([[0.0], np.cumsum(self.width * self.slope)]) + self.constant
-        return np.interp(level, ends, values)
+        return np.asarray(np.interp(level, ends, values))
 
 
 def utility(level: NDArray[np.float64] | float, curvature: float) -> NDArray[np.float64]:
@@ -46,8 +46,8 @@ def utility(level: NDArray[np.float64] | float, curvature: float) -> NDArray[np.
     Source: Atkinson 1970 (the same family as a measure of inequality aversion).
     """
     if curvature == 1.0:
-        return np.log(level)
-    return (np.power(level, 1.0 - curvature) - 1.0) / (1.0 - curvature)
+        return np.asarray(np.log(level))
+    return np.asarray((np.power(level, 1.0 - curvature) - 1.0) / (1.0 - curvature))
 
 
 def breakpoints(step: float) -> NDArray[np.float64]:
