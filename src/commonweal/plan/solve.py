@@ -42,7 +42,7 @@ KEEP = 1e-7  # by how much a later goal may give back what an earlier one reache
 # that gains a hundred-thousandth takes investment from all later ones, and rounds after the third
 # have so little room that no method proves an optimum.
 GIVE = 1e-4
-HELD = 1e-7  # a row of maximin with a dual value above this cannot rise with the others
+HELD = 1e-6  # a row of maximin with a dual value above this cannot rise; below it may be noise
 
 
 class NoPlanError(CommonwealError):
