@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -19,24 +19,29 @@ FLOOR = 0.01  # a row is measured against at least this part of its largest base
 Residual = dict[str, Any]
 
 
-def residuals(programme: Formulas, x: Vector) -> dict[str, Residual]:
+def residuals(programme: Formulas, x: Vector, held: Iterable[int]) -> dict[str, Residual]:
     """Worst residual of every family of rows and of the bounds of every variable.
 
     Relative to the row's turnover, sum_j |a[j] x[j]| + |rhs|, and to no less than ``FLOOR`` times
     the largest |a[j]| size[j] of the row, size being what the column was in the base year: a row
-    in which nothing happens has no turnover to compare with.
+    in which nothing happens has no turnover to compare with. The rows of ``lowest`` that maximin
+    holds are checked by :func:`held_rows` instead.
     """
     found = {}
     for family in programme.families.values():
         matrix = family.matrix
         gap = matrix @ x - family.rhs
-        missed = {"=": np.abs(gap), "<": np.maximum(gap, 0.0), ">": np.maximum(-gap, 0.0)}
+        missed = {"=": np.abs(gap), "<": np.maximum(gap, 0.0), ">": np.maximum(-gap, 0.0)}[
+            family.sense
+        ]
+        if family.name == "lowest":
+            missed[list(held)] = 0.0
         size = abs(matrix)
         turnover = size @ np.abs(x) + np.abs(family.rhs)
         if matrix.shape[0]:
             entry = size.multiply(programme.columns.size[None, :]).max(axis=1)
             turnover = np.maximum(turnover, FLOOR * np.asarray(entry.todense()).ravel())
-        found[family.name] = _worst(missed[family.sense], turnover, family.label)
+        found[family.name] = _worst(missed, turnover, family.label)
     return found | _bounds(programme, x)
 
 
