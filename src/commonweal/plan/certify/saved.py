@@ -52,7 +52,7 @@ class SavedPlan:
     not_unique: bool
 
 
-class Mismatch(Exception):  # noqa: N818 - not a fault of the programme: a reason to refuse
+class Mismatch(Exception):
     """The saved plan is not one of this programme; holds the reasons."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
