@@ -46,6 +46,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "continuation grows by 4 % a year": {"continuation.growth": "0.04"},
     "free time weighs four times": {"hours.free_time_weight": "4.0"},
     "free time weighs nothing": {"hours.free_time_weight": "0.0"},
+    "financial services valued like other needs": {"needs": "default"},
     "pace of activities 8 %": {"pace.up": "0.08", "pace.down": "0.08"},
     "pace of needs 5 %": {"pace.needs": "0.05"},
     "pace of needs 20 %": {"pace.needs": "0.20"},
