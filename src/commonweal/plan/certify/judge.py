@@ -17,7 +17,9 @@ from commonweal.plan.certify.wanted import Wish, value, wishes
 
 # A round of maximin may lower what the rounds before it reached by this part: held exactly, the
 # later rounds would have no room in which a solver can work. Stated in docs/certificate.md.
-GIVEN_BACK = 1e-5
+GIVEN_BACK = 1e-4
+# assumption: below this the dual value of a fulfilment may be noise and proves nothing of it
+PROOF = 1e-7
 KEYS = ("name", "value", "relative_gap", "allowed")
 
 
@@ -45,10 +47,7 @@ def certify(folder: Path) -> Certificate:
         order = _order(wishes(programme), plan.stages)
     except Mismatch as mismatch:
         return _refused_unread(mismatch.reasons)
-    values = [
-        value(programme, stage.goal, plan.x, stage.held) if math.isfinite(stage.value) else math.nan
-        for stage in plan.stages
-    ]
+    values = [value(programme, stage.goal, plan.x, stage.held) for stage in plan.stages]
     found = residuals(programme, plan.x, plan.stages[-1].held)
     found["kept goals"] = kept_goals(values, plan.stages, [wish.kept for wish in order])
     if "lowest" in programme.families:
@@ -91,7 +90,7 @@ def _order(wanted: list[Wish], stages: tuple[SavedStage, ...]) -> list[Wish]:
         for n, stage in enumerate(stages)
         if not (n and stage.goal == "maximin" == stages[n - 1].goal)
     ]
-    if solved != list(by_name):
+    if not stages or solved != list(by_name):
         text = ", ".join(solved) or "none"
         raise Mismatch([f"The goals solved are {text}, the case wants {', '.join(by_name)}."])
     order = [by_name[stage.goal] for stage in stages]
@@ -176,7 +175,7 @@ def _rounds(programme: Formulas, stages: tuple[SavedStage, ...], allowed: float)
         for row, level in after.held.items():
             if before.held.get(row) == level:
                 continue
-            if row in before.held or not abs(before.duals["lowest"][row]) > 0:
+            if row in before.held or not abs(before.duals["lowest"][row]) > PROOF:
                 reasons.append(f"Maximin holds {lowest.label(row)} without proof that it is least.")
             elif abs(level - before.value) > (allowed + GIVEN_BACK) * max(1.0, abs(before.value)):
                 reasons.append(f"Maximin holds {lowest.label(row)} at {level:.10g}, not as proven.")
@@ -184,11 +183,8 @@ def _rounds(programme: Formulas, stages: tuple[SavedStage, ...], allowed: float)
             f"Maximin lets go of {lowest.label(row)}." for row in before.held.keys() - after.held
         ]
     last = rounds[-1]
-    waiting = [
-        row
-        for row in range(len(lowest.rhs))
-        if row not in last.held and not last.duals["lowest"][row]
-    ]
+    proven = abs(last.duals["lowest"]) > PROOF
+    waiting = [n for n in range(len(lowest.rhs)) if n not in last.held and not proven[n]]
     if waiting:
         reasons.append(
             f"The rounds of maximin end with {len(waiting)} fulfilments that may still rise, such "
