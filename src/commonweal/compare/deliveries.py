@@ -43,6 +43,12 @@ def deliveries(case: Case, values: Values, period: int) -> pd.DataFrame:
     )
 
 
+def kinds_and_users(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    """The columns of a table of deliveries as pairs of kind and user."""
+    kinds, users = (frame.columns.get_level_values(level) for level in (0, 1))
+    return [(str(kind), str(user)) for kind, user in zip(kinds, users, strict=True)]
+
+
 def _tables(case: Case, values: Values, period: int) -> dict[str, xr.DataArray]:
     now = {name: values[name].sel(period=period, drop=True) for name in ("activity", "need_level")}
     used = case.technology.input * now["activity"]

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from commonweal.case.case import Case
 
-# Tol 2021, colour schemes for colour blindness ("muted"), indigo lightened for dark pages
+# Tol 2021, colour schemes for colour blindness ("muted"), indigo lightened for dark pages,
+# grey light enough to be told from teal without red or green cones
 QUALITATIVE = (
     "#4455AA",
     "#88CCEE",
@@ -20,7 +21,7 @@ QUALITATIVE = (
     "#CC6677",
     "#882255",
     "#AA4499",
-    "#999999",
+    "#BBBBBB",
 )
 EMPHASIS = "#4455AA"  # the thing shown
 CONTRAST = "#E8601C"  # what it is measured against: ceilings, targets, floors

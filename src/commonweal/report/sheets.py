@@ -67,7 +67,9 @@ def _over_years(
     case, years = plan.case, [int(t) for t in values["period"].values]
     labels = [str(x) for x in values[dimension].values]
     units = case.names.get("unit", {})
-    frame = pd.DataFrame(values.transpose(dimension, "period").values, columns=map(str, years))
+    frame = pd.DataFrame(
+        values.transpose(dimension, "period").values, columns=[str(t) for t in years]
+    )
     frame.insert(0, "Unit", [unit or units.get(f"{dimension} {x}", "unit") for x in labels])
     frame.insert(0, title, [case.name_of(dimension, x) for x in labels])
     return frame, {str(t): "see column Unit" for t in years}

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from commonweal.compare.deliveries import OTHER_USES, deliveries, sources
+from commonweal.compare.deliveries import OTHER_USES, deliveries, kinds_and_users, sources
 from commonweal.compare.wording import signed
 from commonweal.plan.plan import Plan
 from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
@@ -22,10 +22,10 @@ def delivery(plan: Plan) -> Figure:
     case, year = plan.case, plan.case.horizon.last
     full = delivery_table(plan, year)
     worth = full.mul(case.trade.price.values, axis=0)
-    by_user = worth.T.groupby(np.array(_users(plan, full.columns)), sort=False).sum().T
+    by_user = worth.T.groupby(np.array(_users(plan, full), dtype=object), sort=False).sum().T
     group = case.groups.get("product", {})
     # an array: pandas takes a list for names of columns where they happen to be the same
-    branch = np.array([group.get(str(i), "other") for i in full.index])
+    branch = np.array([group.get(str(i), "other") for i in full.index], dtype=object)
     table = by_user.groupby(branch, sort=False).sum()
     table = table.loc[:, (abs(table) > NOTHING * table.to_numpy().max()).any()]
     factor, unit = scaled(float(table.to_numpy().max()), str(case.about.get("currency", "units")))
@@ -63,7 +63,7 @@ def delivery(plan: Plan) -> Figure:
         reading=(
             "A row delivers to the columns: to the branches that use it up, to groups of needs, "
             f"into investment and abroad, in {unit} at constant prices; darker is more, on a "
-            "logarithmic scale."
+            "logarithmic scale. Negative amounts, which draw on stocks, stand in the numbers."
         ),
         plot=plot,
         table=frame,
@@ -91,7 +91,7 @@ def readable(plan: Plan, full: pd.DataFrame, year: int) -> pd.DataFrame:
     )
     names = [
         OTHER_USES[user] if kind == "other" else f"{PREFIX[kind]} {case.name_of(kind, user)}"
-        for kind, user in full.columns
+        for kind, user in kinds_and_users(full)
     ]
     uses = pd.DataFrame(full.to_numpy(), columns=names)
     return pd.concat([frame, uses], axis=1)
@@ -100,9 +100,9 @@ def readable(plan: Plan, full: pd.DataFrame, year: int) -> pd.DataFrame:
 PREFIX = {"activity": "To", "need": "For", "asset": "Into"}
 
 
-def _users(plan: Plan, columns: pd.MultiIndex) -> list[str]:
+def _users(plan: Plan, full: pd.DataFrame) -> list[str]:
     case, found = plan.case, []
-    for kind, user in columns:
+    for kind, user in kinds_and_users(full):
         if kind == "activity":
             found.append(case.groups.get("activity", {}).get(user, "other"))
         elif kind == "need":
@@ -115,7 +115,7 @@ def _users(plan: Plan, columns: pd.MultiIndex) -> list[str]:
 
 
 def _cell(value: float) -> str:
-    """A cell as read; blank for what is less than half of the last digit shown."""
-    if abs(value) < 0.005:
+    """A cell as read; blank for less than half of the last digit, and for what is negative."""
+    if value < 0.005:
         return ""
-    return signed(value, 1 if abs(value) >= 0.995 else 2)
+    return signed(value, 1 if value >= 0.995 else 2)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+LOWEST = 260  # pixels: room for axes, legend and a few rows
 GRID = "rgba(128,128,128,0.22)"
 FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif'
 
@@ -79,7 +80,7 @@ def wrapped(name: str, width: int = 42) -> str:
 
 def rows_high(count: int, each: int = 24, rest: int = 90) -> int:
     """Height of a figure with a row per thing [px]."""
-    return count * each + rest
+    return max(count * each + rest, LOWEST)
 
 
 def category_rows(rows: list[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from commonweal.compare.deliveries import OTHER_USES
+from commonweal.compare.deliveries import OTHER_USES, kinds_and_users
 from commonweal.compare.embodied import hours_by_use
 from commonweal.compare.wording import percent
 from commonweal.plan.plan import Plan
@@ -60,7 +60,7 @@ def hours_by_branch_and_use(plan: Plan, year: int) -> pd.DataFrame:
     """Hours by branch (rows) and final use under its readable name (columns) [h]."""
     case = plan.case
     hours = hours_by_use(case, plan.values, year)
-    names = [_use_name(plan, kind, user) for kind, user in hours.columns]
+    names = [_use_name(plan, kind, user) for kind, user in kinds_and_users(hours)]
     hours.columns = pd.Index(names)
     hours = hours.T.groupby(level=0, sort=False).sum().T
     group = case.groups.get("activity", {})
@@ -72,19 +72,18 @@ def hours_by_branch_and_use(plan: Plan, year: int) -> pd.DataFrame:
     return found
 
 
-def bucketed(flows: pd.Series) -> pd.Series:
+def bucketed(flows: pd.Series[float]) -> pd.Series[float]:
     """At most ``MOST_LINKS`` flows: small ones of a branch are put together, none is lost."""
     branches = flows.index.get_level_values(0).unique()
     if len(flows) <= MOST_LINKS:
         return flows
-    large = flows.nlargest(MOST_LINKS - len(branches)).index
-    kept = flows[flows.index.isin(large)]
-    rest = flows[~flows.index.isin(large)].groupby(level=0, sort=False).sum()
-    rest.index = pd.MultiIndex.from_tuples([(branch, OTHER) for branch in rest.index])
-    merged = pd.concat([kept, rest])
-    place = {branch: n for n, branch in enumerate(branches)}
-    order = sorted(range(len(merged)), key=lambda n: (place[merged.index[n][0]], n))
-    return merged.iloc[order]
+    large = set(flows.nlargest(MOST_LINKS - len(branches)).index)
+    found: dict[tuple[str, str], float] = {}
+    for branch in branches:
+        for use, value in flows[branch].items():
+            pair = (branch, str(use)) if (branch, use) in large else (branch, OTHER)
+            found[pair] = found.get(pair, 0.0) + float(value)
+    return pd.Series(found)
 
 
 def _use_name(plan: Plan, kind: str, user: str) -> str:
@@ -98,7 +97,7 @@ def _need_names(plan: Plan) -> set[str]:
     return {plan.case.name_of("need", str(n)) for n in labels}
 
 
-def _sankey(plan: Plan, links: pd.Series, branches: list[str], uses: list[str]) -> Any:
+def _sankey(plan: Plan, links: pd.Series[float], branches: list[str], uses: list[str]) -> Any:
     shade = branch_colours(plan.case)
     place = {name: n for n, name in enumerate([*branches, *("→" + use for use in uses)])}
     colour = [shade.get(b, QUIET) for b in branches] + [QUIET] * len(uses)
@@ -124,7 +123,7 @@ def _sankey(plan: Plan, links: pd.Series, branches: list[str], uses: list[str]) 
     return draw([trace], height=680)
 
 
-def _table(links: pd.Series) -> pd.DataFrame:
+def _table(links: pd.Series[float]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Branch": [branch for branch, _ in links.index],

@@ -12,7 +12,7 @@ from commonweal.compare.work import by_branch, hours_by_activity
 from commonweal.compare.years import yearly
 from commonweal.plan.plan import Plan
 from commonweal.report.figures.figure import Figure, draw, year_ticks
-from commonweal.report.palette import CONTRAST, EMPHASIS, branch_colours, colours
+from commonweal.report.palette import CONTRAST, EMPHASIS, QUIET, branch_colours, colours
 
 BILLION = 1e9
 
@@ -87,7 +87,7 @@ def hours_by_branch(plan: Plan) -> Figure | None:
             "x": years,
             "y": [round(float(h), 3) for h in hours.sel(branch=name).values],
             "name": name,
-            "marker": {"color": shade.get(name, "#999999")},
+            "marker": {"color": shade.get(name, QUIET)},
             "hovertemplate": f"{name}, %{{x}}: %{{y:,.1f}} billion h<extra></extra>",
         }
         for name in names

@@ -69,7 +69,7 @@ def needs(plan: Plan) -> Figure:
         title=f"How far each need is met: {change(index)} per head over all needs by {last}",
         reading=(
             f"Each row is a need and each point a year, darker as time goes on; 100 is the level "
-            f"per head in {base}, and the orange mark is the floor that the study asks for in {last}."
+            f"per head in {base}, and the orange mark is the floor asked for in {last}."
         ),
         plot=plot,
         table=_table(names, years, level.values),
