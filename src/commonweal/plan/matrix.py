@@ -8,6 +8,7 @@ tolerance means the same for steel and for shoe repair. Nothing but conditioning
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import linopy
@@ -63,7 +64,8 @@ def matrix(programme: LinearProgramme) -> Matrix:
     coefficients = sp.csr_matrix(parts.A)
     coefficients.eliminate_zeros()
     labels = np.asarray(parts.vlabels)
-    size = _column_sizes(programme, labels)
+    size = _by_column(programme, labels, programme.scales, 1.0)
+    idle = _by_column(programme, labels, programme.idle, 0.0) > 0
     scaled = coefficients @ sp.diags_array(size)
     largest = np.zeros(scaled.shape[0])
     entries = sp.coo_array(scaled)
@@ -76,7 +78,7 @@ def matrix(programme: LinearProgramme) -> Matrix:
         row_lower=np.where(sense == "<", -np.inf, bound),
         row_upper=np.where(sense == ">", np.inf, bound),
         lower=np.asarray(parts.lb, dtype=float) / size,
-        upper=np.asarray(parts.ub, dtype=float) / size,
+        upper=np.where(idle, np.minimum(parts.ub, 0.0), parts.ub) / size,
         column_size=size,
         row_size=row_size,
         labels=labels,
@@ -84,13 +86,19 @@ def matrix(programme: LinearProgramme) -> Matrix:
     )
 
 
-def _column_sizes(programme: LinearProgramme, labels: NDArray[np.int64]) -> Vector:
-    sizes = np.ones(int(labels.max()) + 1)
-    for name, scale in programme.scales.items():
+def _by_column(
+    programme: LinearProgramme,
+    labels: NDArray[np.int64],
+    values: Mapping[str, xr.DataArray],
+    otherwise: float,
+) -> Vector:
+    """Arrays given by variable, as one vector over the columns."""
+    found = np.full(int(labels.max()) + 1, otherwise)
+    for name, array in values.items():
         variable = programme.variable(name)
-        aligned = scale.transpose(*variable.labels.dims)
-        sizes[variable.labels.values.ravel()] = aligned.values.ravel()
-    return sizes[labels]
+        aligned = array.transpose(*variable.labels.dims)
+        found[variable.labels.values.ravel()] = aligned.values.ravel()
+    return found[labels]
 
 
 def labelled_columns(

@@ -26,11 +26,14 @@ class LinearProgramme:
     case : what is planned
     model : the linopy model (semantics v1: labels match exactly or it raises)
     scales : variable name -> base-year size of each column, used only to condition the matrix
+    idle : variable name -> 1 where the other rows already keep a column at zero, so that a solver
+        need not look at it; the programme is the same with and without
     """
 
     case: Case
     model: linopy.Model
     scales: dict[str, xr.DataArray] = field(default_factory=dict)
+    idle: dict[str, xr.DataArray] = field(default_factory=dict)
 
     def add(
         self, name: str, scale: xr.DataArray, lower: Any = 0.0, upper: Any = np.inf

@@ -30,10 +30,30 @@ def variables(programme: LinearProgramme) -> None:
     width = _labelled(need_pieces(case).width, "piece")
     ones = xr.ones_like(base_needs(case)) * xr.ones_like(width)
     programme.add("need_piece", ones, upper=ones * width)
+    programme.idle["need_piece"] = ones * beyond_reach(case)
     if values_free_time(case):
         moment = _labelled(time_pieces(case).width, "moment")
         every = over_periods(case, xr.ones_like(moment)).transpose("period", "moment")
         programme.add("free_time_piece", every, upper=every * moment)
+
+
+def beyond_reach(case: Case) -> xr.DataArray:
+    """1 for pieces that begin above what the pace of needs lets a need reach (period, piece).
+
+    The piece just above stays in, so that the value of a little more is still a slope of the curve
+    and the dual values are those of the whole programme.
+    """
+    width = need_pieces(case).width
+    begins = np.concatenate([[0.0], np.cumsum(width)[:-1]])
+    years = np.array(case.horizon.periods) - case.horizon.base_year
+    reach = (1.0 + float(case.pace.needs)) ** years
+    # the first piece that begins above the reach is kept, those after it are not
+    kept = np.searchsorted(begins, reach * (1.0 + 1e-9), side="right")
+    return xr.DataArray(
+        (np.arange(len(width))[None, :] > kept[:, None]).astype(float),
+        coords={"period": list(case.horizon.periods), "piece": np.arange(len(width))},
+        dims=["period", "piece"],
+    )
 
 
 def values_free_time(case: Case) -> bool:
