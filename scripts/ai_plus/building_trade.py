@@ -65,13 +65,22 @@ def self_checkout(facts: Facts) -> list[Row]:
             "case); central 0.5 %",
         ),
         adds_asset(
-            "computing-robots", kit, note="workers per unit x 3,000 yuan of tills (6,000 to 2,000)"
+            "computing-robots",
+            kit,
+            with_hours=True,
+            note="workers per unit x 3,000 yuan of tills (6,000 to 2,000)",
         ),
         adds_input(
-            "machine-repair", times(kit, (0.10, 0.05, 0.03)), note="5 % of the tills a year"
+            "machine-repair",
+            times(kit, (0.10, 0.05, 0.03)),
+            with_hours=True,
+            note="5 % of the tills a year",
         ),
         adds_input(
-            "electricity-heat", times(kit, (0.03, 0.02, 0.01)), note="2 % of the tills a year"
+            "electricity-heat",
+            times(kit, (0.03, 0.02, 0.01)),
+            with_hours=True,
+            note="2 % of the tills a year",
         ),
         *c.desk(facts, "trade"),
         *c.heating_and_cooling(facts, "trade"),

@@ -1,6 +1,7 @@
 """Parts that several techniques are bundled from; each gives its savings together with its costs.
 
-Costs per unit of output = workers per unit · share of them concerned · cost per head. Computing
+Costs per unit of output = workers per unit · share of them concerned · cost per head, with the
+workers of the accounts; such rows follow the hours of the process (``with_hours``). Computing
 power is entered as an asset and its electricity as an input of the user, so that the price of a
 subscription is not counted on top of them.
 """
@@ -59,6 +60,7 @@ def computing(users: float, watts: Triple) -> list[Row]:
         adds_asset(
             "computing-robots",
             capital,
+            with_hours=True,
             evidence="model",
             source="epoch-2026",
             note=f"users per unit x {watts[1]:g} W (assumption) x 38 USD/W",
@@ -66,16 +68,19 @@ def computing(users: float, watts: Triple) -> list[Row]:
         adds_input(
             "electricity-heat",
             times(kwh, f.YUAN_PER_KWH / f.MILLION),
+            with_hours=True,
             note=f"users per unit x {watts[1]:g} W x 8,760 h x 1.2, at 0.6 yuan/kWh",
         ),
         adds_input(
             "information-software",
             times(users, f.SOFTWARE_YUAN_PER_USER, 1.0 / f.MILLION),
+            with_hours=True,
             note="users per unit x 400 yuan a year (1,000 to 200) for model and service",
         ),
         adds_asset(
             "intangibles",
             times(capital, f.INTANGIBLE_PER_COMPUTING),
+            with_hours=True,
             source="brynjolfsson-hitt-2002",
             note="1 per unit of computing (2 to 0.5); the valuation of 4 to 9 is an upper guide",
         ),
@@ -160,6 +165,7 @@ def maintenance(facts: Facts, activity: str) -> list[Row]:
         adds_asset(
             "computing-robots",
             times(workers, f.SENSOR_YUAN_PER_WORKER, 1.0 / f.MILLION),
+            with_hours=True,
             note="sensors and gateways: workers per unit x 3,000 yuan (6,000 to 1,500)",
         ),
     ]
@@ -206,6 +212,7 @@ def robots(workers: float, share: Triple) -> list[Row]:
         adds_asset(
             "computing-robots",
             value,
+            with_hours=True,
             evidence="official statement",
             source="china-daily-2014",
             note="workers per unit x 0.05 robots (0.10 to 0.03, assumption) x 115,000 yuan"
@@ -221,21 +228,25 @@ def _robot_upkeep(value: Triple, kwh: Triple) -> list[Row]:
         adds_input(
             "electricity-heat",
             times(kwh, f.YUAN_PER_KWH / f.MILLION),
+            with_hours=True,
             note="4,000 kWh per robot and year",
         ),
         adds_input(
             "machine-repair",
             times(value, f.ROBOT_UPKEEP),
+            with_hours=True,
             note="3 % of the robot systems a year (5 to 2 %)",
         ),
         adds_input(
             "information-software",
             times(value, f.ROBOT_SOFTWARE),
+            with_hours=True,
             note="3 % of the robot systems a year (5 to 2 %)",
         ),
         adds_asset(
             "intangibles",
             times(value, f.INTANGIBLE_PER_COMPUTING, 0.5),
+            with_hours=True,
             source="brynjolfsson-hitt-2002",
             note="half of the ratio of office computing: integration is in the system factor too",
         ),

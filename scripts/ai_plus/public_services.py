@@ -48,6 +48,7 @@ def schools(facts: Facts) -> list[Row]:
         adds_input(
             "information-software",
             pupils,
+            with_hours=True,
             source="tutor-2025",
             note="48 USD per pupil in six weeks, for 4 pupils per member of staff (10 to "
             "0, assumption)",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Triple = tuple[float, float, float]  # low, central and high case of the programme's benefit
+AT_HOURS = " at the hours of the accounts"  # unit of what follows the hours of a process
 
 
 def triple(value: float | Triple) -> Triple:
@@ -126,17 +127,21 @@ def adds_input(
     product: str,
     effect: float | Triple,
     *,
+    with_hours: bool = False,
     evidence: str = "assumption",
     source: str = "",
     note: str,
 ) -> Row:
-    """Input used besides the old ones, in product units per unit of activity."""
+    """Input used besides the old ones, in product units per unit of activity.
+
+    ``with_hours``: derived per worker or user, so it follows the hours per unit of the process.
+    """
     return Row(
         kind="input",
         label=product,
-        mode="add",
+        mode="add_with_hours" if with_hours else "add",
         effect=effect,
-        unit="product unit per unit of activity",
+        unit="product unit per unit of activity" + (AT_HOURS if with_hours else ""),
         evidence=evidence,
         source=source,
         note=note,
@@ -147,19 +152,23 @@ def adds_asset(
     asset: str,
     effect: float | Triple,
     *,
+    with_hours: bool = False,
     share: float | Triple = 1.0,
     evidence: str = "assumption",
     source: str = "",
     note: str,
 ) -> Row:
-    """Asset needed besides the old ones, in asset units per unit/year of capacity."""
+    """Asset needed besides the old ones, in asset units per unit/year of capacity.
+
+    ``with_hours``: derived per worker or user, so it follows the hours per unit of the process.
+    """
     return Row(
         kind="asset",
         label=asset,
-        mode="add",
+        mode="add_with_hours" if with_hours else "add",
         share=share,
         effect=effect,
-        unit="asset unit per unit/year of capacity",
+        unit="asset unit per unit/year of capacity" + (AT_HOURS if with_hours else ""),
         evidence=evidence,
         source=source,
         note=note,

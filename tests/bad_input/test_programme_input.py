@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from economies import small_economy
-from programme_folders import HEAD, SAVING, TECHNIQUE, cost, write_programme
 
 from commonweal.case.programme import read_programme
 from commonweal.errors import StudyError
+from economies import small_economy
+from programme_folders import HEAD, SAVING, TECHNIQUE, cost, write_programme
 
 
 def complaint(folder) -> str:
@@ -66,6 +66,10 @@ def test_what_a_wrong_technique_says(tmp_path, change, sentence):
         (cost("robots", "asset"), 'unknown asset "robots"'),
         (cost("co2", "emission", "-0.1", "relative"), 'unknown limit "co2". Did you mean "co2e"'),
         (cost("steel", value="-0.1"), "an amount added, ≥ 0"),
+        (cost("steel", value="-0.1", mode="add_with_hours"), "an amount added, ≥ 0"),
+        (cost("stel", mode="add_with_hours"), 'unknown product "stel". Did you mean "steel"'),
+        (cost("co2e", "emission", mode="add_with_hours"), '"add_with_hours" is not known'),
+        (cost("", "ramp", mode="add_with_hours"), '"add_with_hours" is not known'),
         (cost("steel", value="inf"), '"inf" is not a finite number'),
         (cost("", "ramp", "1.2"), "1.2 lies outside 0..1"),
     ],

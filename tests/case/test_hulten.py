@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from economies import small_economy, small_meta, small_tables
-from programme_folders import SAVING, TECHNIQUE, cost, write_programme
 
 from commonweal.case.hulten import PUBLISHED_BOUNDS, hulten_sum, hulten_table
 from commonweal.case.programme import read_programme
 from commonweal.economy.economy import Economy
+from economies import small_economy, small_meta, small_tables
+from programme_folders import SAVING, TECHNIQUE, cost, write_programme
 
 # By hand: the mills have 160,000 + 50,000 of 980,000 hours; they make 4 + 50 kt and use up 15 kt
 # of steel only, so a kt of their output embodies 210,000 / (54 − 15) hours.
@@ -39,6 +39,24 @@ def test_added_inputs_are_paid_in_embodied_hours(tmp_path):
     assert found.hours_net == pytest.approx(0.0033, abs=5e-5)
     # pay of the mills 60, price of steel 4, value added 365
     assert found.productivity == pytest.approx((60 * 0.05 - 1.35 * 4) / 365)
+
+
+def test_costs_that_follow_hours_are_counted_at_the_hours_of_the_accounts(tmp_path):
+    """Proves: 0.05 kt of steel and 0.1 kt of equipment that follow hours cost what the same amounts
+    per unit cost, as hours and output are of one year; left out, they would cost nothing."""
+    sums = [
+        hulten_sum(
+            programme_of(
+                tmp_path / mode,
+                [SAVING, cost(mode=mode), cost("equipment", "asset", "0.1", mode)],
+            ),
+            small_economy(),
+        )
+        for mode in ("add", "add_with_hours")
+    ]
+    assert sums[1].hours_net == pytest.approx(sums[0].hours_net)
+    assert sums[1].hours_net == pytest.approx(MILLS * 0.05 - 1.62 * STEEL_HOURS / ALL_HOURS)
+    assert sums[1].productivity == pytest.approx(sums[0].productivity)
 
 
 def test_spared_inputs_count_as_saving(tmp_path):

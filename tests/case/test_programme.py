@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from economies import small_economy
-from programme_folders import SAVING, TECHNIQUE, cost, write_programme
 
 from commonweal.case.diffusion import bass
 from commonweal.case.programme import bundled_programmes, read_programme
+from economies import small_economy
+from programme_folders import SAVING, TECHNIQUE, cost, write_programme
 
 
 @pytest.mark.parametrize(

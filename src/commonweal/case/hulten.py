@@ -121,7 +121,8 @@ def hulten_sum(programme: Programme, economy: Economy, year: int | None = None) 
 
     Within an activity the technique that saves most hours goes first, up to its ceiling, until
     all capacity carries one; a technique that saves no hours is left out. Imported inputs count
-    with the hours they would take at home.
+    with the hours they would take at home. Hours and output are those of the accounts, so what
+    follows hours is counted as it stands in the programme (factor 1).
 
     Parameters
     ----------
@@ -261,16 +262,18 @@ def _more_products(technique: Technique, economy: Economy) -> Vector:
     output = float(gross_output(economy.supply)[technique.activity])
     use = economy.use[technique.activity] / output
     more = pd.Series(0.0, index=economy.products.index)
-    for product, added in technique.inputs_added.items():
-        more[product] += added
+    for added in (technique.inputs_added, technique.inputs_added_with_hours):
+        for product, amount in added.items():
+            more[product] += amount
     for product, change in technique.inputs_relative.items():
         more[product] += change * float(use[product])
     if economy.assets is None or economy.capital is None or economy.asset_composition is None:
         return np.asarray(more, dtype=np.float64)
     stock = economy.capital[technique.activity] / output
     assets = pd.Series(0.0, index=economy.assets.index)
-    for asset, added in technique.assets_added.items():
-        assets[asset] += added
+    for added in (technique.assets_added, technique.assets_added_with_hours):
+        for asset, amount in added.items():
+            assets[asset] += amount
     for asset, change in technique.assets_relative.items():
         assets[asset] += change * float(stock[asset])
     renewal = assets.to_numpy(float) * economy.assets["depreciation"].to_numpy(float)

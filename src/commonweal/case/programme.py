@@ -52,8 +52,12 @@ class Technique:
         not named
     inputs_relative : product → relative change of the input per unit, ≥ −1
     inputs_added : product → product units added per unit of activity, ≥ 0
+    inputs_added_with_hours : product → the same at the hours of the accounts; what a process
+        takes is this · its hours per unit / those of the accounts
     assets_relative : asset → relative change of assets per unit/year of capacity, ≥ −1
     assets_added : asset → asset units added per unit/year of capacity, ≥ 0
+    assets_added_with_hours : asset → the same at the hours of the accounts, following the hours
+        of the process as inputs do
     emissions_relative : limit → relative change of emissions or use per unit, ≥ −1
     one_off_inputs : product → product units per unit/year of capacity that takes it up
     one_off_hours : share of one year's hours of that capacity (integration, retraining)
@@ -70,8 +74,10 @@ class Technique:
     labour: Mapping[str, float] = field(default_factory=dict)
     inputs_relative: Mapping[str, float] = field(default_factory=dict)
     inputs_added: Mapping[str, float] = field(default_factory=dict)
+    inputs_added_with_hours: Mapping[str, float] = field(default_factory=dict)
     assets_relative: Mapping[str, float] = field(default_factory=dict)
     assets_added: Mapping[str, float] = field(default_factory=dict)
+    assets_added_with_hours: Mapping[str, float] = field(default_factory=dict)
     emissions_relative: Mapping[str, float] = field(default_factory=dict)
     one_off_inputs: Mapping[str, float] = field(default_factory=dict)
     one_off_hours: float = 0.0
@@ -243,8 +249,10 @@ def _technique(row: TechniqueRow, effects: tuple[Effect, ...], variant: Variant)
         labour=total("labour", "relative"),
         inputs_relative=total("input", "relative"),
         inputs_added=total("input", "add"),
+        inputs_added_with_hours=total("input", "add_with_hours"),
         assets_relative=total("asset", "relative"),
         assets_added=total("asset", "add"),
+        assets_added_with_hours=total("asset", "add_with_hours"),
         emissions_relative=total("emission", "relative"),
         one_off_inputs=total("one_off_input", "add"),
         one_off_hours=total("one_off_hours", "add").get("", 0.0),

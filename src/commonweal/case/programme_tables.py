@@ -18,7 +18,7 @@ from commonweal.errors import Problems, suggestion
 
 Variant = Literal["low", "central", "high"]
 Kind = Literal["labour", "input", "asset", "emission", "one_off_input", "one_off_hours", "ramp"]
-Mode = Literal["relative", "add"]
+Mode = Literal["relative", "add", "add_with_hours"]
 
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 EVIDENCE = (
@@ -31,8 +31,8 @@ EVIDENCE = (
 )
 MODES_OF_KIND: Mapping[str, tuple[str, ...]] = {
     "labour": ("relative",),
-    "input": ("relative", "add"),
-    "asset": ("relative", "add"),
+    "input": ("relative", "add", "add_with_hours"),
+    "asset": ("relative", "add", "add_with_hours"),
     "emission": ("relative",),
     "one_off_input": ("add",),
     "one_off_hours": ("add",),
@@ -111,6 +111,9 @@ class Effect:
 
     ``values[variant]`` = task share · effect on the task: a relative change, product units per
     unit of activity, asset units per unit/year of capacity, or a share (one-off hours, ramp).
+    In the mode ``add_with_hours`` the amount is the one at the hours per unit of the accounts, and
+    follows the hours of the process that the technique is put on: what is bought for each worker
+    or user is needed for fewer of them where a unit takes fewer.
     """
 
     where: str

@@ -98,7 +98,7 @@ def _all_processes(
             families[0] = _with_first_order(families[0], None)
         found.extend(families)
         for technique in (t for t in techniques if t.activity == activity):
-            found.extend(_with_technique(economy, base, technique) for base in families)
+            found.extend(_with_technique(economy, base, technique, level) for base in families)
     return found
 
 
@@ -159,14 +159,29 @@ def _with_first_order(process: Process, first_order: int | None) -> Process:
     return Process(**{**process.__dict__, "first_order": first_order})
 
 
-def _with_technique(economy: Economy, base: Process, technique: Technique) -> Process:
+def hours_factor(economy: Economy, process: Process, level: float) -> float:
+    """Hours per unit of a process relative to those of the accounts, all labour types together.
+
+    f = sum_l h[l, process] / (sum_l L[l, a] / x[a]), with ``level`` x[a]; 1 where the accounts
+    have no hours. A technique's added amounts that follow hours are multiplied by it.
+    """
+    if economy.labour is None:
+        return 1.0
+    accounts = float(economy.labour[process.activity].sum()) / level
+    return float(process.hours.sum()) / accounts if accounts > 0 else 1.0
+
+
+def _with_technique(economy: Economy, base: Process, technique: Technique, level: float) -> Process:
     """The same process with a technique of the programme on top of it."""
+    factor = hours_factor(economy, base, level)
     inputs = _changed(base.input, economy.products.index, technique.inputs_relative)
     inputs = inputs + _spread(economy.products.index, technique.inputs_added)
+    inputs = inputs + factor * _spread(economy.products.index, technique.inputs_added_with_hours)
     assets = base.assets
     if economy.assets is not None and len(base.assets):
         assets = _changed(base.assets, economy.assets.index, technique.assets_relative)
         assets = assets + _spread(economy.assets.index, technique.assets_added)
+        assets = assets + factor * _spread(economy.assets.index, technique.assets_added_with_hours)
     hours, emissions = base.hours, base.emissions
     if economy.labour_types is not None and len(hours):
         hours = _changed(hours, economy.labour_types.index, technique.labour)
