@@ -12,11 +12,13 @@ from commonweal.case.programme import read_programme
 from commonweal.case.study import Study, bundled_studies, read_study
 from commonweal.economy.economy import Economy
 from commonweal.economy.notices import notices
+from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import bundled_economies, read_economy
 from commonweal.errors import Problem, StudyError, suggestion
 from commonweal.plan.build import build
 
 Report = dict[str, list[str]]
+ECONOMY_FILE = "economy.yaml"
 
 
 def check_path(path: str, scenario: str | None, settings: Mapping[str, str]) -> Report:
@@ -37,7 +39,8 @@ def check_path(path: str, scenario: str | None, settings: Mapping[str, str]) -> 
     if scenario or settings:
         what = "is an economy; scenarios and settings belong to a study"
         raise StudyError([Problem(path, what, "Give a study, or leave them out")])
-    return check_economy_at(path)
+    place = Path(path)
+    return check_economy_at(str(place.parent) if place.name == ECONOMY_FILE else path)
 
 
 def _is_study(path: str) -> bool:
@@ -52,8 +55,21 @@ def _is_study(path: str) -> bool:
         what = "there is no such file or folder, and no bundled study or economy of that name"
         raise StudyError([Problem(path, what, suggestion(path, known))])
     if place.is_dir():
+        _refuse_other_folders(place)
         return (place / "study.yaml").exists()
-    return place.suffix in (".yaml", ".yml")
+    return place.suffix in (".yaml", ".yml") and place.name != ECONOMY_FILE
+
+
+def _refuse_other_folders(folder: Path) -> None:
+    """Refuse a folder that is neither a study nor an economy, however incomplete."""
+    if (folder / "run.json").exists():
+        fix = f"Check it with: commonweal certify {folder}"
+        raise StudyError([Problem(str(folder), "is a run folder, a plan already made", fix)])
+    known = {"study", "economy", *load_schema().tables}
+    if not any(path.stem in known for path in folder.iterdir()):
+        what = "holds neither study.yaml nor economy.yaml nor any table of an economy"
+        fix = "Give the folder of a study or of an economy"
+        raise StudyError([Problem(str(folder), what, fix)])
 
 
 def check_economy_at(path: str) -> Report:

@@ -8,18 +8,24 @@ that results can be piped.
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import click
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from commonweal.errors import CommonwealError
+from commonweal.screen import (
+    complain,
+    print_whole,
+    progress,
+    say,
+    show_table,
+    survive_narrow_encodings,
+)
+
+INTERRUPTED = 130  # 128 + the number of the signal, as shells have it
 
 app = typer.Typer(
     help="Plans for a whole economy, in kind, from real input-output accounts.",
@@ -37,20 +43,29 @@ Settings = Annotated[
 
 def main() -> None:
     """Run the command line; every expected error is a report and an exit code, no traceback."""
+    survive_narrow_encodings()
     try:
-        result = app(standalone_mode=False)
+        app(prog_name="commonweal")
     except CommonwealError as error:
-        _errors().print(str(error), markup=False, highlight=False, soft_wrap=True)
+        complain(str(error))
         sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
+    except OSError as error:
+        complain(f"{error.filename or 'a file'}: {error.strerror or error}")
         sys.exit(1)
-    except (KeyboardInterrupt, click.Abort):
-        _errors().print("Interrupted; nothing was written.")
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            complain("Interrupted; nothing was written.")
+        _flush()
+        # 2 is what the parser of the command line ends with; here that is bad input
+        sys.exit(1 if end.code == 2 else end.code)
+
+
+def _flush() -> None:
+    """Write out what is left; a reader that has gone away, such as head, is no error."""
+    try:
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.exit(0)
-    sys.exit(result if isinstance(result, int) else 0)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @app.command()
@@ -59,23 +74,26 @@ def economies() -> None:
     from commonweal import bundled_economies, bundled_studies, read_economy
     from commonweal.case.programme import bundled_programmes
 
-    table = Table("Name", "Year", "Products", "Activities", "Labour types", "Source", "Licence")
-    for meta in bundled_economies():
-        economy = read_economy(meta.name, checked=False)
-        types = 0 if economy.labour_types is None else len(economy.labour_types)
-        size = (len(economy.products), len(economy.activities), types)
-        table.add_row(
-            f"{meta.name}\n{meta.title}",
-            str(meta.year),
-            *(str(n) for n in size),
-            meta.source,
-            meta.licence,
+    found = [read_economy(meta.name, checked=False) for meta in bundled_economies()]
+    rows = [
+        (
+            economy.meta.name,
+            str(economy.meta.year),
+            str(len(economy.products)),
+            str(len(economy.activities)),
+            str(0 if economy.labour_types is None else len(economy.labour_types)),
         )
-    console = Console()
-    console.print(table)
-    console.print("Studies: " + ", ".join(bundled_studies()))
-    console.print("Programmes: " + ", ".join(bundled_programmes()))
-    console.print("Next: commonweal plan china-2026, or commonweal new my-study --from china-2026")
+        for economy in found
+    ]
+    show_table(("Economy", "Year", "Products", "Activities", "Labour types"), rows)
+    for meta in (economy.meta for economy in found):
+        say(f"{meta.name}: {meta.title}", bold=True)
+        say(f"  Source: {meta.source}", f"  Licence: {meta.licence}")
+    say(
+        "Studies: " + ", ".join(bundled_studies()),
+        "Programmes: " + ", ".join(bundled_programmes()),
+        "Next: commonweal plan china-2026, or commonweal new my-study --from china-2026",
+    )
 
 
 @app.command()
@@ -92,19 +110,16 @@ def new(
     if template:
         from commonweal.economy.excel import write_template
 
-        book = folder if folder.suffix == ".xlsx" else folder.with_suffix(".xlsx")
+        book = folder if folder.suffix == ".xlsx" else folder.with_name(f"{folder.name}.xlsx")
         write_template(book)
-        Console().print(
-            f"An empty economy book: {book}\nNext: fill it, then commonweal check {book}"
-        )
+        say(f"An empty economy book: {book}", f"Next: fill it, then commonweal check {book}")
         return
     from commonweal.case.new_study import new_study
 
     new_study(folder, source)
-    Console().print(
-        f"A study to edit: {folder / 'study.yaml'}\n"
+    say(
+        f"A study to edit: {folder / 'study.yaml'}",
         f"Next: commonweal check {folder}, then commonweal plan {folder}",
-        soft_wrap=True,
     )
 
 
@@ -115,15 +130,14 @@ def check(
     set_: Settings = None,
 ) -> None:
     """Report every problem of a study or an economy, its base year and its size."""
-    with _progress("reading") as tell:
+    with progress("reading") as tell:
         from commonweal.checking import check_path
 
         tell("checking")
         report = check_path(path, scenario, _settings(set_))
     for heading, lines in report.items():
-        Console().print(f"[bold]{heading}[/bold]")
-        for line in lines:
-            Console().print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+        say(heading, bold=True)
+        say(*(f"  {line}" for line in lines))
 
 
 @app.command()
@@ -142,47 +156,41 @@ def plan(
     ] = False,
 ) -> None:
     """Make a certified plan and publish it to a run folder with report and workbook."""
-    with _progress("reading") as tell:
+    with progress("reading") as tell:
         from commonweal.pipeline import run_study
 
         run = run_study(study, scenario, _settings(set_), solver, out, tell)
     if as_json:
-        text = json.dumps(run.summary(), indent=1, ensure_ascii=False, allow_nan=False)
-        sys.stdout.write(text + "\n")
+        ascii_only = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
+        print_whole(json.dumps(run.summary(), indent=1, ensure_ascii=ascii_only, allow_nan=False))
         return
-    console = Console()
-    for sentence in run.sentences():
-        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
-    console.print(
-        f"Next: open {run.folder / 'report.html'}, or commonweal certify {run.folder}",
-        markup=False,
-        soft_wrap=True,
-    )
-    sys.stdout.write(f"{run.folder}\n")
+    say(*run.sentences())
+    say(f"Next: open {run.folder / 'report.html'}, or commonweal certify {run.folder}")
+    print_whole(str(run.folder))
 
 
 @app.command()
 def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     """Check a published plan again from its files alone."""
-    from commonweal.errors import CertificateRefused
-    from commonweal.plan.certify import certify as independent
+    with progress("reading") as tell:
+        from commonweal.pipeline import certify_run
 
-    certificate = independent(run)
-    if not certificate.accepted:
-        raise CertificateRefused("refused:\n  - " + "\n  - ".join(certificate.reasons))
-    console = Console()
-    table = Table("Goal", "Reached", "No plan can reach more than", "Relative gap")
-    for goal in certificate.goals:
-        table.add_row(
+        tell("checking the plan against its inputs")
+        certificate = certify_run(run)
+    rows = [
+        (
             str(goal["name"]).replace("_", " "),
             f"{goal['value']:.8g}",
             f"{goal['bound']:.8g}",
             f"{goal['relative_gap']:.1e}",
         )
-    console.print(table)
-    console.print(
-        f"{certificate.status}: worst relative residual "
-        f"{certificate.worst_relative_residual:.1e}, relative gap {certificate.relative_gap:.1e}"
+        for goal in certificate.goals
+    ]
+    show_table(("Goal", "Reached", "No plan can reach more than", "Relative gap"), rows)
+    say(
+        f"Accepted, {certificate.status}: worst relative residual "
+        f"{certificate.worst_relative_residual:.1e}, relative gap {certificate.relative_gap:.1e}; "
+        f"every file is as it was published."
     )
 
 
@@ -190,21 +198,6 @@ def _settings(texts: list[str] | None) -> dict[str, str]:
     from commonweal.case.overrides import read_settings
 
     return read_settings(texts or [])
-
-
-def _errors() -> Console:
-    return Console(stderr=True)
-
-
-@contextmanager
-def _progress(first: str) -> Iterator[Callable[[str], Any]]:
-    """Show what is being done, on the error stream; one line per step where there is no screen."""
-    console = _errors()
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with console.status(first) as status:
-        yield lambda text: status.update(text)
 
 
 if __name__ == "__main__":

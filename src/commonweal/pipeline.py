@@ -13,13 +13,16 @@ from commonweal.case.hulten import hulten_table
 from commonweal.case.programme import read_programme
 from commonweal.case.study import Study, read_study
 from commonweal.economy.tables import read_economy
-from commonweal.errors import RunFolderError
+from commonweal.errors import CertificateRefused, RunFolderError
+from commonweal.plan.certificate import Certificate
+from commonweal.plan.certify import certify
 from commonweal.plan.headline import headline
 from commonweal.plan.make import make_plan
+from commonweal.plan.package import changed_files
 from commonweal.plan.plan import Plan
 from commonweal.plan.publish import publish
 from commonweal.provenance import Timings
-from commonweal.writing import refuse_existing
+from commonweal.writing import refuse_unwritable
 
 
 @dataclass(frozen=True)
@@ -89,14 +92,36 @@ def run_study(
         changes["solver.name"] = solver
     study = read_study(name_or_path, scenario, changes)
     target = out or Path("runs") / "-".join(filter(None, (study.name, study.scenario)))
-    # an existing folder is refused before anything is computed
-    refuse_existing(target, RunFolderError)
+    # a folder that exists or cannot be made is refused before anything is computed
+    refuse_unwritable(target, RunFolderError, "Name another run folder with --out")
     tell("reading the economy and the programme")
     with timings.step("case"):
         case = build_case(study)
     plan = make_plan(case, study.solver.name, study.solver.time_limit, tell, timings)
     tell("writing the report")
     return Run(publish(plan, study, target, extras(study), timings), plan)
+
+
+def certify_run(folder: Path) -> Certificate:
+    """Check a published plan again from its files alone, and that no file was changed.
+
+    Parameters
+    ----------
+    folder : run folder
+
+    Raises
+    ------
+    RunFolderError
+        When the folder is no run folder, or a file that the check reads is missing or damaged.
+    CertificateRefused
+        When the plan fails the check, or a file differs from the one published.
+    """
+    changed = changed_files(folder)
+    certificate = certify(folder)
+    reasons = [*certificate.reasons, *changed]
+    if reasons:
+        raise CertificateRefused(f"{folder}: refused\n  - " + "\n  - ".join(reasons))
+    return certificate
 
 
 def extras(study: Study) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from commonweal.case import programme as programmes
 from commonweal.case import study as studies
 from commonweal.case.study import bundled_studies, read_study, schema_text
+from commonweal.case.study_file import read_document
 from commonweal.economy.tables import read_economy, write_economy
 from commonweal.errors import Problem, StudyError, suggestion
 from commonweal.writing import new_path
@@ -20,7 +21,7 @@ def new_study(folder: Path, source: str) -> Path:
     """Make a folder with ``study.yaml``, ``economy/`` and, where there is one, ``programme/``.
 
     The study is the bundled one word for word; only the economy and the programme are named by
-    path, and the schema that editors use lies beside it.
+    path, in scenarios too, and the schema that editors use lies beside it.
 
     Parameters
     ----------
@@ -38,29 +39,45 @@ def new_study(folder: Path, source: str) -> Path:
         )
         raise StudyError([problem])
     study = read_study(source)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     with new_path(folder, StudyError) as made:
         made.mkdir()
         write_economy(read_economy(study.economy_path), made / "economy")
+        copied = _copy_programmes(study.programme, made / "programme")
         text = (studies.BUNDLED / f"{source}.yaml").read_text(encoding="utf-8")
-        text = _with_key(text, "economy", "./economy")
-        if study.programme != "none":
-            _copy_programme(study.programme, made / "programme")
-            text = _with_key(text, "programme", f"./programme/{study.programme}")
+        text = re.sub(r"(?m)^economy: *[^#\n]*", "economy: ./economy", text, count=1)
+        text = _with_own_programmes(text, copied)
         text = re.sub(r"(\$schema=).*", rf"\g<1>{SCHEMA}", text, count=1)
         (made / "study.yaml").write_text(text, encoding="utf-8")
         (made / SCHEMA).write_text(schema_text(), encoding="utf-8")
     return folder
 
 
-def _with_key(text: str, key: str, value: str) -> str:
-    return re.sub(rf"(?m)^{key}: *[^#\n]*", f"{key}: {value}", text, count=1)
+def _with_own_programmes(text: str, copied: list[str]) -> str:
+    """Name the copied programmes by path, in scenarios too: an edit must take effect in each."""
+
+    def own(found: re.Match[str]) -> str:
+        name = found["name"]
+        return found["key"] + (f"./programme/{name}" if name in copied else name)
+
+    return re.sub(r"(?P<key>\bprogramme: *)(?P<name>[\w-]+)", own, text)
 
 
-def _copy_programme(name: str, folder: Path) -> None:
-    """Copy every variant that shares the tables, so that scenarios find theirs too."""
-    family = [p.parent for p in sorted(programmes.BUNDLED.glob("*/programme.yaml"))]
-    tables = [p.parent for p in sorted(programmes.BUNDLED.glob("*/techniques.csv"))]
-    for source in (*family, *tables):
-        if source.name.startswith(name.split("-low")[0].split("-high")[0]):
-            shutil.copytree(source, folder / source.name, dirs_exist_ok=True)
+def _copy_programmes(chosen: str, folder: Path) -> list[str]:
+    """Copy a bundled programme with every variant that shares its tables; names of the variants."""
+    if chosen == "none":
+        return []
+    tables = _tables(programmes.BUNDLED / chosen)
+    variants = [
+        path.parent
+        for path in sorted(programmes.BUNDLED.glob("*/programme.yaml"))
+        if _tables(path.parent) == tables
+    ]
+    for source in {tables, *variants}:
+        shutil.copytree(source, folder / source.name)
+    return [source.name for source in variants]
+
+
+def _tables(programme: Path) -> Path:
+    """The folder of a programme's tables."""
+    path = programme / "programme.yaml"
+    return (programme / str(read_document(path).values.get("tables", "."))).resolve()

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from commonweal.case.case import Case
-from commonweal.errors import CertificateRefused
+from commonweal.errors import CertificateRefused, Problem, RunFolderError, StudyError, suggestion
 from commonweal.plan.build import build
 from commonweal.plan.certificate import Certificate
 from commonweal.plan.certify import certify
 from commonweal.plan.diagnose import explain_infeasible
 from commonweal.plan.plan import Plan, write_solution
 from commonweal.plan.programme import LinearProgramme
-from commonweal.plan.solve import NoPlanError, Solution, solve
+from commonweal.plan.solve import METHODS, NoPlanError, Solution, solve
 from commonweal.provenance import Timings
 
 Progress = Callable[[str], None]
@@ -43,13 +43,20 @@ def make_plan(
 
     Raises
     ------
+    StudyError
+        When there is no such solver.
     InfeasibleStudy
         When no plan meets every hard constraint; says which conflict and what would mend it.
     SolverStopped
         When the solver ends without a proven optimum.
     CertificateRefused
         When the independent check does not accept what the solver found.
+    RunFolderError
+        When the folder for temporary files, where the check reads the plan, cannot be written.
     """
+    if solver not in METHODS:
+        what = "there is no such solver"
+        raise StudyError([Problem(f'solver "{solver}"', what, suggestion(solver, METHODS))])
     tell = progress or (lambda _: None)
     timings = timings or Timings()
     tell("building the programme")
@@ -87,6 +94,17 @@ def _solved(
         tell("no plan exists: looking for the reasons")
         raise explain_infeasible(error) from error
     tell("certifying")
-    with timings.step("certify"), tempfile.TemporaryDirectory() as folder:
-        write_solution(programme.case, solution, Path(folder))
-        return solution, certify(Path(folder))
+    with timings.step("certify"):
+        return solution, _certified(programme, solution)
+
+
+def _certified(programme: LinearProgramme, solution: Solution) -> Certificate:
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            write_solution(programme.case, solution, Path(folder))
+            return certify(Path(folder))
+    except OSError as error:
+        what = f"cannot be written ({error.strerror or error})"
+        fix = "The check needs some megabytes there; make room, or name another folder in TMPDIR."
+        where = f"the folder for temporary files, {tempfile.gettempdir()}"
+        raise RunFolderError([Problem(where, what, fix)]) from error

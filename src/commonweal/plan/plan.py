@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import xarray as xr
 
@@ -108,7 +109,7 @@ def _described(name: str, values: xr.DataArray) -> xr.DataArray:
     return values.assign_attrs(unit=unit, long_name=meaning)
 
 
-def read_plan(folder: Path) -> Plan:
+def read_plan(folder: Path | str) -> Plan:
     """Read a published plan from its run folder.
 
     Raises
@@ -116,22 +117,37 @@ def read_plan(folder: Path) -> Plan:
     RunFolderError
         When the folder is not a run folder or a file of it is missing or damaged.
     """
+    folder = Path(folder)
     try:
         about = json.loads((folder / "plan" / "stages.json").read_text(encoding="utf-8"))
         certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        problem = Problem(
-            str(folder), f"is not a run folder ({error})", "Give a folder that `plan` wrote."
-        )
+        case = read_case(folder / "inputs")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        what = f"is not a whole run folder ({_reason(error)})"
+        problem = Problem(str(folder), what, "Give a folder that `plan` wrote")
         raise RunFolderError([problem]) from error
-    values = {name: read_array(folder / "plan" / f"{name}.parquet") for name in about["variables"]}
+    try:
+        return _plan(folder / "plan", case, about, Certificate.from_dict(certificate))
+    except (KeyError, TypeError, ValueError) as error:
+        what = f"stages.json or certificate.json is damaged ({_reason(error)})"
+        problem = Problem(str(folder), what, "Publish the run again from its study")
+        raise RunFolderError([problem]) from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{Path(str(error.filename)).name}: {error.strerror}"
+    return f"no {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _plan(folder: Path, case: Case, about: Mapping[str, Any], certificate: Certificate) -> Plan:
     stages = tuple(
         Stage(
             goal=entry["goal"],
             unit=entry["unit"],
             value=entry["value"],
             duals={
-                name: read_array(folder / "plan" / "duals" / f"{number}.{name}.parquet")
+                name: read_array(folder / "duals" / f"{number}.{name}.parquet")
                 for name in entry["families"]
             },
             kept=tuple(entry["kept"]),
@@ -142,12 +158,12 @@ def read_plan(folder: Path) -> Plan:
         for number, entry in enumerate(about["stages"])
     )
     return Plan(
-        case=read_case(folder / "inputs"),
-        values=values,
+        case=case,
+        values={name: read_array(folder / f"{name}.parquet") for name in about["variables"]},
         stages=stages,
         solver=about["solver"],
         size=about["size"],
         not_unique=about["not_unique"],
-        certificate=Certificate.from_dict(certificate),
+        certificate=certificate,
         seconds={},
     )

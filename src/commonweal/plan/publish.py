@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter.exceptions import FileCreateError
+
 from commonweal.case.study import Study
 from commonweal.compare.indicators import indicators
-from commonweal.errors import CertificateRefused, Problem, RunFolderError
+from commonweal.errors import CertificateRefused, RunFolderError
 from commonweal.plan.certify import certify
 from commonweal.plan.package import describe
 from commonweal.plan.plan import Plan, write_solution
@@ -48,19 +50,13 @@ def publish(
     """
     target = Path(out)
     timings = timings or Timings()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"cannot be made ({error.strerror or error})"
-        fix = "Choose a folder that you may write to with --out."
-        raise RunFolderError([Problem(str(target.parent), what, fix)]) from error
     with new_path(target, RunFolderError) as folder:
         folder.mkdir()
         with timings.step("write"):
             _write_tables(plan, study, folder)
         with timings.step("report"):
             write_report(plan, folder / "report.html", extras or {})
-            write_workbook(plan, folder / "plan.xlsx")
+            _write_workbook(plan, folder / "plan.xlsx")
         _write_json(folder / "datapackage.json", describe(folder, plan))
         made_from = {
             "case": plan.case.hash,
@@ -82,6 +78,14 @@ def _write_tables(plan: Plan, study: Study, folder: Path) -> None:
     _write_json(folder / "certificate.json", certificate.to_dict())
     (folder / "study.yaml").write_text(study.to_yaml(), encoding="utf-8")
     indicators(plan).to_csv(folder / "indicators.csv", index=False, lineterminator="\n")
+
+
+def _write_workbook(plan: Plan, path: Path) -> None:
+    """Write the workbook; what keeps its file from being written is an OSError, as elsewhere."""
+    try:
+        write_workbook(plan, path)
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
 
 
 def _write_json(path: Path, content: Any) -> None:
