@@ -43,11 +43,12 @@ def indicators(plan: Plan) -> pd.DataFrame:
 def table(case: Case, values: Values, model: str) -> pd.DataFrame:
     """The indicators of any result on a case, under the name of a model."""
     frames = [_long(case, *part) for part in _parts(case, values)]
-    frame = pd.concat(frames, ignore_index=True)
+    frame: pd.DataFrame = pd.concat(frames, ignore_index=True)
     # what is not defined, such as output per hour where nobody works, has no row
     frame = frame[np.isfinite(frame["value"].to_numpy())].reset_index(drop=True)
     frame = frame.assign(model=model, scenario=scenario(case), region=region(case))
-    return frame.reindex(columns=COLUMNS)
+    found: pd.DataFrame = frame[COLUMNS]
+    return found
 
 
 def scenario(case: Case) -> str:

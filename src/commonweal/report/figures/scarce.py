@@ -13,6 +13,12 @@ from commonweal.report.palette import colours
 
 SHOWN = 20
 BILLION = 1e9
+AMONG = {
+    "Product": "product",
+    "Capacity": "capacity",
+    "Asset": "asset",
+    "Limit": "limit",
+}
 ORDER = (
     "Work",
     "Product",
@@ -55,9 +61,7 @@ def scarce(plan: Plan) -> Figure | None:
         )
     plot = draw(
         traces,
-        across="worth of 1 % more, in billion hours of work a year"
-        if in_hours
-        else "worth of 1 % more, in goal points",
+        across="billion hours a year" if in_hours else "goal points",
         height=rows_high(len(rows), 44, 120),
         barmode="overlay",
         bargap=0.35,
@@ -89,14 +93,13 @@ def _row(name: str, kind: str) -> str:
 
 
 def _title(found: pd.DataFrame) -> str:
-    things = found[found["family"] != "labour"].head(2)
-    if things.empty:
-        return "What is scarce: work"
+    """The first of each kind of things that can be made, built or bought."""
+    first = found.drop_duplicates("kind").set_index("kind")["name"]
     words = [
-        name if name == kind else f"{name} ({kind[0].lower()}{kind[1:]})"
-        for name, kind in zip(things["name"], things["kind"], strict=True)
+        f"scarcest {word}: {first[kind]}" for kind, word in AMONG.items() if kind in first.index
     ]
-    return f"What is scarce beside work: first {', then '.join(words)}"
+    text = "; ".join(words) or "what is scarce"
+    return text[0].upper() + text[1:]
 
 
 def _reading(plan: Plan, in_hours: bool) -> str:

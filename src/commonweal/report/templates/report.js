@@ -6,12 +6,13 @@
   // On a narrow screen the names of rows are broken into shorter lines and rows made higher.
   const wrap = (text) => {
     const lines = [""];
-    for (const word of text.replaceAll("<br>", " ").split(" ")) {
+    const [name, kind] = text.split("<br><i>");
+    for (const word of name.replaceAll("<br>", " ").split(" ")) {
       const line = lines[lines.length - 1];
-      if (line && (line + " " + word).replace(/<[^>]*>/g, "").length > 17) lines.push(word);
+      if (line && (line + " " + word).length > 19) lines.push(word);
       else lines[lines.length - 1] = line ? line + " " + word : word;
     }
-    return lines.join("<br>");
+    return lines.join("<br>") + (kind ? "<br><i>" + kind : "");
   };
   const shorten = (figure) => {
     const rows = figure.layout.yaxis.categoryarray;
@@ -20,7 +21,8 @@
     for (const trace of figure.data) {
       trace.y = trace.y.map((row) => (row === null ? null : wrap(row)));
     }
-    figure.layout.height *= 1.3;
+    const lines = Math.max(...rows.map((row) => wrap(row).split("<br>").length));
+    figure.layout.height = Math.max(figure.layout.height, rows.length * (lines * 14 + 3) + 150);
   };
   const draw = (plot) => {
     const name = plot.dataset.figure;
