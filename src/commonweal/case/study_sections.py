@@ -317,7 +317,7 @@ class Continuation(Section):
 class Solver(Section):
     """Who solves the programme, and for how long at most."""
 
-    name: Literal["auto", "simplex", "ipx", "hipo", "pdlp", "interior"] = Field(
+    name: Literal["auto", "simplex", "ipx", "hipo"] = Field(
         "auto", description="Solver; auto chooses by the size of the programme"
     )
     time_limit: float = Field(

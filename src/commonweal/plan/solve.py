@@ -32,7 +32,6 @@ METHODS = {
     "simplex": ("simplex",),
     "ipx": ("ipx",),
     "hipo": ("hipo",),
-    "pdlp": ("pdlp",),
 }
 FEASIBILITY = 1e-8  # on conditioned rows: a hundredth of what the certificate allows
 THREADS = 2  # more do not help programmes of this size
@@ -307,7 +306,6 @@ class Engine:
                 info.simplex_iteration_count,
                 info.ipm_iteration_count,
                 info.crossover_iteration_count,
-                info.pdlp_iteration_count,
             )
         )
         if status == highspy.HighsModelStatus.kOptimal:
