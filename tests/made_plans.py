@@ -11,11 +11,12 @@ from commonweal.case.diffusion import Diffusion
 from commonweal.case.programme import Programme, Technique
 from commonweal.case.programme_targets import Target
 from commonweal.case.study import read_study
+from commonweal.economy.economy import Economy
 from commonweal.plan.build import build
 from commonweal.plan.certificate import Certificate
 from commonweal.plan.plan import Plan
 from commonweal.plan.solve import solve
-from economies import small_economy
+from economies import small_economy, small_meta, small_tables
 
 STUDY = """
 economy: ./not-read
@@ -70,6 +71,14 @@ def made_case(folder: Path, programme: Programme | None = PROGRAMME, **overrides
     changed = {key.replace("__", "."): value for key, value in overrides.items()}
     study = read_study(folder / "study.yaml", overrides=changed)
     return join(study, small_economy(), study.horizon, programme)
+
+
+def case_without(folder: Path, tables: tuple[str, ...], programme: Programme | None) -> Case:
+    """The small economy without some of its tables, as a case."""
+    (folder / "study.yaml").write_text(STUDY.replace("{co2e: 245}", "{}"), encoding="utf-8")
+    study = read_study(folder / "study.yaml")
+    kept = {name: table for name, table in small_tables().items() if name not in tables}
+    return join(study, Economy.from_tables(small_meta(), kept), study.horizon, programme)
 
 
 def made_plan(case: Case) -> Plan:

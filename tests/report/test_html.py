@@ -19,7 +19,8 @@ from commonweal.plan.headline import headline
 from commonweal.plan.plan import Plan
 from commonweal.report.html import report_text, write_report
 from commonweal.report.iamc import iamc_table, write_iamc
-from made_plans import made_case, made_plan
+from commonweal.report.xlsx import write_workbook
+from made_plans import case_without, made_case, made_plan
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +137,23 @@ def test_no_binary_arrays(page: str) -> None:
     """Proves: numbers stand in the page as numbers, to be read by people and programs."""
     assert '"bdata"' not in page
     assert base64.b64encode(b"\x00" * 30).decode() not in page
+
+
+CAPITAL = ("capital", "assets", "asset_composition", "modern")
+LABOUR = ("labour", "labour_types", "modern")
+
+
+@pytest.mark.parametrize(
+    "tables", [CAPITAL, LABOUR, ("limits", "limit_coefficients"), ("imports",), CAPITAL + LABOUR]
+)
+def test_economies_with_fewer_tables_are_told(tables: tuple[str, ...], tmp_path: Path) -> None:
+    """Proves: what an economy has no tables for is left out or said to be unknown. Divided by
+    nothing it would stand there as nan."""
+    plan = made_plan(case_without(tmp_path, tables, programme=None))
+    text = report_text(plan, {})
+    ours = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    assert not re.search(r"\bnan\b", ours, re.IGNORECASE)
+    assert ("no labour accounts" in ours) == ("labour" in tables)
+    assert ("no capital accounts" in ours) == ("capital" in tables)
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    assert not indicators(plan).isna().any().any()

@@ -116,6 +116,9 @@ def _adoption(plan: Plan) -> tuple[Number, str]:
     if not case.adoption.ceiling_activity.size:
         missing = Number("adoption", title, np.nan, "share", "none", "the study has no programme")
         return missing, "The study has no programme of new techniques."
+    if not case.work.workers.size:
+        missing = Number("adoption", title, np.nan, "share", "not known", "no labour accounts")
+        return missing, "The economy has no labour accounts by which to weigh techniques."
     share = float(final_year(case, spread.programme_share(case, plan.values)))
     short = yearly(case, spread.targets_missing(case, plan.values))
     note, more = f"share of work in {last}", ""

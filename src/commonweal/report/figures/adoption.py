@@ -88,9 +88,14 @@ def adoption_by_activity(plan: Plan) -> Figure | None:
 
 
 def adoption_and_targets(plan: Plan) -> Figure | None:
-    """Share of work with the programme's techniques and in modern plant, with the targets."""
+    """Share of work with the programme's techniques and in modern plant, with the targets.
+
+    None where neither exists, or where there is no labour by which to weigh them.
+    """
     case = plan.case
     if not case.has_capacity and not case.adoption.ceiling_activity.size:
+        return None
+    if not case.work.workers.size:
         return None
     programme = yearly(case, spread.programme_share(case, plan.values))
     years = [int(t) for t in programme["period"].values]
