@@ -86,7 +86,8 @@ def read_array(path: Path) -> xr.DataArray:
     if any((place < 0).any() for place in places):
         problem = Problem(path.name, "holds labels it does not declare", "Publish the run again.")
         raise RunFolderError([problem])
-    values[tuple(places)] = frame["value"].to_numpy()
+    # a single number has no places: numpy would set an array into a number
+    values[tuple(places)] = frame["value"].to_numpy() if dims else frame["value"].iloc[0]
     result = array(values, labels, attributes.get("unit", ""), attributes.get("long_name", ""))
     result.attrs.update(attributes)
     return result
