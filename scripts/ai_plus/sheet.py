@@ -158,7 +158,7 @@ def adds_asset(
     source: str = "",
     note: str,
 ) -> Row:
-    """Asset needed besides the old ones, in asset units per unit/year of capacity.
+    """Asset needed besides the old ones, in asset units per unit/year of output.
 
     ``with_hours``: derived per worker or user, so it follows the hours per unit of the process.
     """
@@ -168,7 +168,7 @@ def adds_asset(
         mode="add_with_hours" if with_hours else "add",
         share=share,
         effect=effect,
-        unit="asset unit per unit/year of capacity" + (AT_HOURS if with_hours else ""),
+        unit="asset unit per unit/year of output" + (AT_HOURS if with_hours else ""),
         evidence=evidence,
         source=source,
         note=note,

@@ -48,11 +48,15 @@ def added(found: Technology, process: str, technique: str) -> tuple[np.ndarray, 
 
 
 def check_by_hand(found: Technology) -> None:
-    """Mills: installed 0.75 of the hours of the accounts, modern 0.7 of that, 0.525."""
+    """Mills: installed 0.75 of the hours of the accounts, modern 0.7 of that, 0.525.
+
+    They use 0.8 of their capacity in the base year, so that a unit of capacity takes 0.8 of the
+    assets that a unit of output takes.
+    """
     for family, factor in (("installed", 0.75), ("modern", 0.525)):
         inputs, assets = added(found, f"mills:{family}", "robots")
         assert inputs == pytest.approx([0.0, 0.01 + 0.04 * factor, 0.0])  # grain, steel, care
-        assert assets == pytest.approx([0.0, 0.1 + 0.2 * factor])  # structures, equipment
+        assert assets == pytest.approx([0.0, 0.8 * (0.1 + 0.2 * factor)])  # structures, equipment
 
 
 def test_rows_that_follow_hours_are_kept_apart(tmp_path):
@@ -104,12 +108,13 @@ def test_the_hours_saved_do_not_spare_their_own_cost(tmp_path):
 
 
 def test_conversions_buy_what_the_process_takes(tmp_path):
-    """Proves: converting installed mills buys 0.1 + 0.2 · 0.75 = 0.25 kt of equipment, not 0.3."""
+    """Proves: converting installed mills buys 0.8 (0.1 + 0.2 · 0.75) = 0.20 kt of equipment.
+    At the hours of the accounts it would be 0.24, and with all capacity in use 0.25."""
     economy = small_economy()
     programme = programme_of(tmp_path, economy)
     bought = conversions(built(economy, programme), programme, horizon()).assets
     chosen = bought.sel(conversion="mills:installed+robots", asset="equipment")
-    assert float(chosen) == pytest.approx(0.25)
+    assert float(chosen) == pytest.approx(0.20)
 
 
 def test_without_labour_the_factor_is_one(tmp_path):

@@ -55,7 +55,8 @@ class Technique:
     inputs_added_with_hours : product → the same at the hours of the accounts; what a process
         takes is this · its hours per unit / those of the accounts
     assets_relative : asset → relative change of assets per unit/year of capacity, ≥ −1
-    assets_added : asset → asset units added per unit/year of capacity, ≥ 0
+    assets_added : asset → asset units added per unit/year of output, ≥ 0; a unit of capacity takes
+        this times the base-year utilisation, as the accounts' own assets do
     assets_added_with_hours : asset → the same at the hours of the accounts, following the hours
         of the process as inputs do
     emissions_relative : limit → relative change of emissions or use per unit, ≥ −1

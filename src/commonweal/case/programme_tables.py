@@ -110,7 +110,7 @@ class Effect:
     """One row of effects.csv: what a technique changes, and how well that is known.
 
     ``values[variant]`` = task share · effect on the task: a relative change, product units per
-    unit of activity, asset units per unit/year of capacity, or a share (one-off hours, ramp).
+    unit of activity, asset units per unit/year of output, or a share (one-off hours, ramp).
     In the mode ``add_with_hours`` the amount is the one at the hours per unit of the accounts, and
     follows the hours of the process that the technique is put on: what is bought for each worker
     or user is needed for fewer of them where a unit takes fewer.

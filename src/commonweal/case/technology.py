@@ -180,8 +180,10 @@ def _with_technique(economy: Economy, base: Process, technique: Technique, level
     assets = base.assets
     if economy.assets is not None and len(base.assets):
         assets = _changed(base.assets, economy.assets.index, technique.assets_relative)
-        assets = assets + _spread(economy.assets.index, technique.assets_added)
-        assets = assets + factor * _spread(economy.assets.index, technique.assets_added_with_hours)
+        added = _spread(economy.assets.index, technique.assets_added)
+        added = added + factor * _spread(economy.assets.index, technique.assets_added_with_hours)
+        # given per unit of output; capacity that the base year used in part takes as much less
+        assets = assets + float(economy.activities["utilisation"][base.activity]) * added
     hours, emissions = base.hours, base.emissions
     if economy.labour_types is not None and len(hours):
         hours = _changed(hours, economy.labour_types.index, technique.labour)
