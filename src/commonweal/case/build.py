@@ -198,6 +198,7 @@ def _about(study: Study, economy: Economy, programme: Programme | None) -> dict[
         "economy": meta.name,
         "economy_title": meta.title,
         "economy_year": meta.year,
+        "country": meta.country,
         "economy_hash": economy.hash,
         "currency": meta.currency,
         "source": meta.source,
@@ -249,7 +250,7 @@ def _check_names(study: Study, economy: Economy) -> None:
     if base_year > economy.meta.year and not study.gives("start.scale"):
         problems.add(
             study.where("start"),
-            f"the accounts are of {economy.meta.year} and the base year is {base_year}, but nothing "
+            f"the accounts are of {economy.meta.year}, the base year is {base_year}, and nothing "
             "says how output grew in between",
             "Give start.scale: real output of the base year over that of the accounts",
         )

@@ -1,0 +1,176 @@
+"""The base year as a case: the first known answer of the plan model.
+
+A plan of the year of the accounts itself, with the techniques that stood and the investment,
+stock-building and exports that took place, can do nothing but repeat it. Where it does not, the
+accounts do not balance, or the case reads them wrongly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import xarray as xr
+
+from commonweal.case import surroundings
+from commonweal.case.adoption import adoption
+from commonweal.case.arrays import array
+from commonweal.case.case import Case, Trade, Wanted
+from commonweal.case.conversion import conversions
+from commonweal.case.demand import demand
+from commonweal.case.horizon import Horizon
+from commonweal.case.start import start
+from commonweal.case.technology import technology
+from commonweal.economy.economy import Economy
+
+GIVEN = ("investment", "stock_building", "exports", "other")
+
+
+@dataclass(frozen=True)
+class BaseYear:
+    """How far the plan of the base year is from the accounts.
+
+    Parameters
+    ----------
+    outputs, imports, hours, consumption : largest deviation relative to the account [1]
+    where : the label at which the largest of them is found
+    """
+
+    outputs: float
+    imports: float
+    hours: float
+    consumption: float
+    where: str
+
+    @property
+    def worst(self) -> float:
+        """Largest of all deviations [1]."""
+        return max(self.outputs, self.imports, self.hours, self.consumption)
+
+
+def base_year_case(economy: Economy) -> Case:
+    """The year of the accounts as a case of one year.
+
+    Installed techniques only; investment, stock-building and exports given; imports as in the
+    accounts; no need below its level; least hours wanted; capital is not modelled, as there is
+    nothing to choose about it.
+
+    Parameters
+    ----------
+    economy : any economy, with or without labour, capital and imports
+    """
+    horizon = Horizon((economy.meta.year,))
+    processes = technology(economy, horizon, None, "none", labour_scale=1.0, asset_scale=1.0)
+    names = [str(a) for a in economy.activities.index]
+    free = dict.fromkeys(names, 1.0)
+    return Case(
+        horizon=horizon,
+        technology=processes,
+        conversions=conversions(processes, None, horizon),
+        start=start(economy, processes, horizon, 1.0, 0.0),
+        demand=demand(
+            economy,
+            horizon,
+            scale=1.0,
+            people=economy.meta.population or 1.0,
+            people_growth=0.0,
+            weights={},
+            may_fall=frozenset(),
+            floors={},
+            given=GIVEN,
+        ),
+        work=surroundings.work(
+            economy,
+            horizon,
+            workers=1.0,
+            growth=0.0,
+            least_hours=0.0,
+            waking_hours=8760.0,  # hours in a year; free time has no weight here
+            free_time_weight=0.0,
+            may_rise=True,
+        ),
+        trade=_trade(economy, horizon),
+        stocks=surroundings.stocks(economy),
+        limits=surroundings.limits(economy, horizon, {}),
+        pace=surroundings.pace(economy, free, free, 1.0),
+        adoption=adoption(economy, processes, horizon, None, {}),
+        wanted=_wanted(horizon),
+        has_capacity=False,
+        names={"unit": {}},
+        groups={},
+        about={"title": f"Base year of {economy.meta.name}", "economy_hash": economy.hash},
+    )
+
+
+def reproduce_base_year(economy: Economy) -> BaseYear:
+    """Plan the base year and compare the plan with the accounts.
+
+    Raises
+    ------
+    NoPlanError
+        When not even the base year is possible with its own figures.
+    """
+    from commonweal.plan.build import build
+    from commonweal.plan.solve import solve
+
+    case = base_year_case(economy)
+    values = solve(build(case)).values
+    year = case.horizon.first
+    found = {name: value.sel(period=year, drop=True) for name, value in values.items()}
+    levels = xr.DataArray(
+        case.start.activity.values, coords={"process": case.technology.activity["process"].values}
+    )
+    hours = (case.technology.hours * found["activity"]).sum("process")
+    worked = (case.technology.hours * levels).sum("process")
+    compared = {
+        "outputs": _deviation(found["activity"], levels),
+        "imports": _deviation(found["imports"], case.trade.import_most.sel(period=year, drop=True)),
+        "hours": _deviation(hours, worked),
+        "consumption": _deviation(
+            found["need_level"],
+            case.demand.per_head * float(case.demand.people.sel(period=year)),
+        ),
+    }
+    where = max(compared, key=lambda name: compared[name][0])
+    return BaseYear(
+        **{name: worst for name, (worst, _) in compared.items()},
+        where=f"{where}: {compared[where][1]}",
+    )
+
+
+def _trade(economy: Economy, horizon: Horizon) -> Trade:
+    """Exports are deliveries here; imports are what they were, and paid as they were."""
+    made = surroundings.trade(
+        economy, horizon, scale=1.0, balance=None, export_pace=0.0, import_pace=0.0
+    )
+    nothing = xr.zeros_like(made.export_most)
+    return replace(
+        made,
+        import_least=nothing,
+        export_least=nothing,
+        export_most=nothing,
+        deficit=(made.price * made.import_most).sum("product"),
+    )
+
+
+def _wanted(horizon: Horizon) -> Wanted:
+    return Wanted(
+        goals=("least_hours",),
+        period_weight=array([1.0, 0.0], {"period": horizon.periods}, "1", "weight"),
+        curvature=1.0,
+        step=0.01,
+        continuation_growth=0.0,
+        continued=False,
+    )
+
+
+def _deviation(found: xr.DataArray, account: xr.DataArray) -> tuple[float, str]:
+    """Largest |found - account| / account, and its label; nothing where the account is empty."""
+    if not account.size:
+        return 0.0, ""
+    size = np.abs(account.values)
+    gap = np.abs(found.transpose(*account.dims).values - account.values)
+    # an account of zero is compared with the largest of its kind
+    relative = (gap / np.where(size > 0, size, max(float(size.max()), 1.0))).ravel()
+    worst = int(relative.argmax())
+    return float(relative[worst]), str(account[account.dims[0]].values[worst])
