@@ -1,0 +1,84 @@
+"""What a reader gets: which demands conflict, and the smallest changes that would mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One change of the study, or of a table, that helps to mend it.
+
+    Parameters
+    ----------
+    key : dotted key of the study, or the table and cell
+    old, new : value now, and the one that mends
+    unit : of both
+    sentence : the change in words
+    """
+
+    key: str
+    old: float | bool
+    new: float | bool
+    unit: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class KindOfRepair:
+    """What one kind of change would need, everything else as it is.
+
+    Parameters
+    ----------
+    kind : name in ``KINDS``
+    title : readable name
+    repairs : the smallest changes of that kind; empty where it cannot mend it alone
+    """
+
+    kind: str
+    title: str
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Why there is no plan.
+
+    Parameters
+    ----------
+    conflict : sentences; they cannot all hold
+    irreducible : whether each of them is needed for the conflict
+    repairs : smallest changes that mend it together
+    verified : whether the case with these repairs was found to have a plan
+    alone : what each kind of change would need alone
+    """
+
+    conflict: tuple[str, ...]
+    irreducible: bool
+    repairs: tuple[Repair, ...]
+    verified: bool
+    alone: tuple[KindOfRepair, ...]
+
+    def text(self) -> str:
+        """The whole diagnosis, ready to be shown."""
+        lines = ["There is no plan for this study. These demands cannot all be met:"]
+        lines += [f"  - {sentence}" for sentence in self.conflict]
+        if not self.irreducible:
+            lines.append("  (some of these may not be needed for the conflict)")
+        if self.repairs:
+            lines.append("The smallest change found that mends it:")
+            lines += [f"  - {repair.sentence}" for repair in self.repairs]
+            if not self.verified:
+                lines.append("  (not confirmed: try it, and a little more if it is not enough)")
+        if self.alone:
+            lines.append("One kind of change alone:")
+            lines += [f"  - {line}" for line in map(_alone, self.alone)]
+        return "\n".join(lines)
+
+
+def _alone(kind: KindOfRepair) -> str:
+    if not kind.repairs:
+        return f"{kind.title}: cannot mend it alone"
+    shown = "; ".join(repair.sentence for repair in kind.repairs[:3])
+    more = len(kind.repairs) - 3
+    return f"{kind.title}: {shown}" + (f"; and {more} more" if more > 0 else "")
