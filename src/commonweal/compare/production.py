@@ -26,6 +26,18 @@ def usable_capacity(case: Case, values: Values) -> xr.DataArray:
     return (belongs(case) * usable).sum("process").transpose("activity", "period")
 
 
+def idle_in_old_plants(case: Case, values: Values) -> xr.DataArray:
+    """Share of usable capacity not used that stands in installed plants (period) [1]; NaN if none.
+
+    Activities are added by what their output was worth in work in the base year.
+    """
+    idle = case.technology.utilisation * values["capacity"] - values["activity"]
+    worth = idle.clip(min=0.0) * case.adoption.target_weight
+    old = worth.where(case.technology.family == "installed", 0.0).sum("process")
+    total = worth.sum("process")
+    return old / total.where(total > 0)
+
+
 def utilisation(case: Case, values: Values) -> xr.DataArray:
     """Level of each activity relative to its capacity (activity, period) [1]; NaN without any."""
     capacity = capacity_of(case, values)

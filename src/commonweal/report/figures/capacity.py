@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from commonweal.compare import production
+from commonweal.compare.wording import percent
 from commonweal.compare.years import final_year
 from commonweal.plan.plan import Plan
 from commonweal.report.figures.figure import Figure, category_rows, draw, rows_high, wrapped
@@ -77,11 +78,20 @@ def capacity(plan: Plan) -> Figure | None:
         title=f"Output and capacity in {last}: {full} of {len(order)} activities use all they have",
         reading=(
             f"A bar is the output of {last} where the output of {base} is 100; the orange mark is "
-            "what the capacity could make at its highest utilisation: a gap is idle capacity."
+            "what the capacity could make at its highest utilisation: a gap is idle capacity"
+            f"{_old_plants(plan)}."
         ),
         plot=plot,
         table=frame.iloc[::-1].reset_index(drop=True),
     )
+
+
+def _old_plants(plan: Plan) -> str:
+    """How much of what is idle stands in old plants, where modern ones replace them."""
+    if "modern" not in plan.case.technology.family.values:
+        return ""
+    share = float(final_year(plan.case, production.idle_in_old_plants(plan.case, plan.values)))
+    return f", {percent(share)} of it in old plants that modern ones replace" if share > 0 else ""
 
 
 def _base_line() -> dict[str, Any]:
