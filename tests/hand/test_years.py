@@ -19,6 +19,11 @@ def path(solution: Solution, variable: str, *years: int, **label: str) -> list[f
     return [float(values.sel(period=year)) for year in years]
 
 
+def near(figures: list[float]) -> object:
+    """Equal but for the last that a need must keep where it may rise a millionfold a year."""
+    return pytest.approx(figures, abs=1e-3)
+
+
 BUILDERS = Tiny(
     processes={
         "farm": Process(
@@ -50,7 +55,7 @@ def test_capacity_comes_when_promised(solved: Solve) -> None:
     """
     found = solved(BUILDERS)
     years = (2021, 2022, 2023, 2024)
-    assert path(found, "build", 2021, 2022, process="farm") == pytest.approx([17.0, 9.0], abs=1e-3)
+    assert path(found, "build", 2021, 2022, process="farm") == near([17.0, 9.0])
     assert path(found, "capacity", *years, process="farm") == pytest.approx(
         [10, 13, 30, 39], abs=1e-3
     )
@@ -142,7 +147,7 @@ def test_stocks_are_carried_and_spoil(solved: Solve) -> None:
     2022: 10 + 0.9 * 14.5 = 23.05. Without spoilage it would be 25, without stocks 10.
     """
     found = solved(STORERS)
-    assert path(found, "stock", 2021, 2022, product="corn") == pytest.approx([14.5, 0.0], abs=1e-3)
+    assert path(found, "stock", 2021, 2022, product="corn") == near([14.5, 0.0])
     assert path(found, "need_level", 2021, 2022, need="food") == pytest.approx(
         [0.0, 23.05], abs=1e-3
     )

@@ -7,22 +7,26 @@ accounts do not balance, or the case reads them wrongly.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from commonweal.case import surroundings
 from commonweal.case.adoption import adoption
 from commonweal.case.arrays import array
-from commonweal.case.case import Case, Trade, Wanted
+from commonweal.case.case import Case, Technology, Trade, Wanted, Work
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand
 from commonweal.case.horizon import Horizon
 from commonweal.case.start import start
-from commonweal.case.technology import technology
+from commonweal.case.technology import activity_levels, technology
 from commonweal.economy.economy import Economy
 
+HOURS_IN_A_YEAR = 8760.0  # 365 x 24
 GIVEN = ("investment", "stock_building", "exports", "other")
 
 
@@ -61,6 +65,18 @@ def base_year_case(economy: Economy) -> Case:
     """
     horizon = Horizon((economy.meta.year,))
     processes = technology(economy, horizon, None, "none", labour_scale=1.0, asset_scale=1.0)
+    work = surroundings.work(
+        economy,
+        horizon,
+        workers=1.0,
+        growth=0.0,
+        least_hours=0.0,
+        waking_hours=HOURS_IN_A_YEAR,  # free time has no weight here
+        free_time_weight=0.0,
+        may_rise=True,
+    )
+    if economy.labour is None:
+        processes, work = _with_stand_in(processes, horizon, activity_levels(economy))
     names = [str(a) for a in economy.activities.index]
     free = dict.fromkeys(names, 1.0)
     return Case(
@@ -79,16 +95,7 @@ def base_year_case(economy: Economy) -> Case:
             floors={},
             given=GIVEN,
         ),
-        work=surroundings.work(
-            economy,
-            horizon,
-            workers=1.0,
-            growth=0.0,
-            least_hours=0.0,
-            waking_hours=8760.0,  # hours in a year; free time has no weight here
-            free_time_weight=0.0,
-            may_rise=True,
-        ),
+        work=work,
         trade=_trade(economy, horizon),
         stocks=surroundings.stocks(economy),
         limits=surroundings.limits(economy, horizon, {}),
@@ -114,7 +121,17 @@ def reproduce_base_year(economy: Economy) -> BaseYear:
     from commonweal.plan.solve import solve
 
     case = base_year_case(economy)
-    values = solve(build(case)).values
+    return compare_with_accounts(case, solve(build(case)).values)
+
+
+def compare_with_accounts(case: Case, values: Mapping[str, xr.DataArray]) -> BaseYear:
+    """Largest deviations of a plan of the base year from what the case says of that year.
+
+    Parameters
+    ----------
+    case : of :func:`base_year_case`
+    values : variable -> its values, of a plan for that year
+    """
     year = case.horizon.first
     found = {name: value.sel(period=year, drop=True) for name, value in values.items()}
     levels = xr.DataArray(
@@ -136,6 +153,30 @@ def reproduce_base_year(economy: Economy) -> BaseYear:
         **{name: worst for name, (worst, _) in compared.items()},
         where=f"{where}: {compared[where][1]}",
     )
+
+
+def _with_stand_in(
+    processes: Technology, horizon: Horizon, levels: pd.Series
+) -> tuple[Technology, Work]:
+    """One hour per unit of every activity, for accounts without labour.
+
+    What makes the base year come back is that every activity costs something; how much does not
+    matter, since nothing can be chosen but to do less.
+    """
+    kinds: dict[str, Any] = {"labour_type": ["stand-in"]}
+    periods: dict[str, Any] = {"period": horizon.periods}
+    labels: dict[str, Any] = {"process": processes.activity["process"].values}
+    hour = "h per worker and year"
+    work = Work(
+        workers=array([[1.0, 1.0]], kinds | periods, "person", "stand-in"),
+        base_hours=array(float(levels.sum()) * 2.0, {}, hour, "no bound"),
+        least_hours=array(0.0, {}, hour, "no bound"),
+        waking_hours=array(HOURS_IN_A_YEAR, {}, hour, "waking hours"),
+        free_time_weight=array(0.0, {}, "1", "weight"),
+        may_rise=array(1.0, {}, "1", "may rise"),
+    )
+    hours = array(np.ones((1, len(labels["process"]))), kinds | labels, "h per unit", "stand-in")
+    return replace(processes, hours=hours), work
 
 
 def _trade(economy: Economy, horizon: Horizon) -> Trade:
