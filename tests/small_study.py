@@ -27,7 +27,7 @@ floors: {food: 1.01}
 continuation: {growth: 0.0}
 scenarios:
   shorter: {years: 2021-2022}
-  impossible: {workers: {growth: -0.5}}
+  impossible: {workers: {growth: -0.2}}
 """
 
 
