@@ -315,7 +315,7 @@ def test_a_full_disk_for_temporary_files_is_a_report(
 
 
 def test_an_impossible_study_ends_with_two(study: Path, call: Call, tmp_path: Path) -> None:
-    """Proves: a fifth of the workers lost every year ends with 2, with a reason, and writes nothing."""
+    """Proves: a fifth of the workers lost every year ends with 2 and a reason; nothing stays."""
     out = tmp_path / "run"
     code, printed, err = call("plan", study, "--scenario", "impossible", "--out", out)
     assert code == 2

@@ -16,6 +16,8 @@ from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import bundled_economies, read_economy
 from commonweal.errors import Problem, StudyError, suggestion
 from commonweal.plan.build import build
+from commonweal.plan.goals import goals
+from commonweal.plan.matrix import matrix
 
 Report = dict[str, list[str]]
 ECONOMY_FILE = "economy.yaml"
@@ -82,15 +84,16 @@ def check_study(study: Study) -> Report:
     """Check a study with its economy and programme; the size of what it will solve."""
     economy = read_economy(study.economy_path)
     case = build_case(study)
-    model = build(case).model
+    programme = build(case)
+    rows, columns = matrix(programme).rows.shape
     horizon = case.horizon
     lines = [
         f"years {horizon.first} to {horizon.last}, base year {horizon.base_year}, and the "
         f"continuation after {horizon.last}",
         f"{len(case.technology.activity)} processes of {len(case.start.activity)} activities, "
         f"{case.conversions.source.size} conversions",
-        f"programme to solve: {model.ncons:,} rows, {model.nvars:,} columns",
-        "goals, in order: " + ", ".join(goal.replace("_", " ") for goal in study.goals),
+        f"programme to solve: {rows:,} rows, {columns:,} columns",
+        "goals, in order: " + ", ".join(goal.name.replace("_", " ") for goal in goals(programme)),
     ]
     unsourced = study.unsourced()
     if unsourced:

@@ -180,8 +180,8 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     rows = [
         (
             str(goal["name"]).replace("_", " "),
-            f"{goal['value']:.8g}",
-            f"{goal['bound']:.8g}",
+            f"{goal['value'] + 0.0:.8g}",  # no minus before a nought
+            f"{goal['bound'] + 0.0:.8g}",
             f"{goal['relative_gap']:.1e}",
         )
         for goal in certificate.goals

@@ -7,6 +7,7 @@ lines are not wrapped and carry no control characters.
 from __future__ import annotations
 
 import io
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +37,8 @@ def _print(console: Console, lines: Sequence[str], style: str) -> None:
 
 def _wrapped(line: str, width: int) -> str:
     """A line broken between words, the rest under its first word; paths stay whole."""
-    start = line[: len(line) - len(line.lstrip(" -"))]
+    bullet = re.match(r" *(- )?", line)
+    start = bullet[0] if bullet else ""
     return textwrap.fill(
         line.removeprefix(start),
         width,

@@ -1,0 +1,51 @@
+"""What is shown: wrapped in a window, whole elsewhere, never read as markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from commonweal.screen import complain, say, show_table
+
+LONG = "  - --set pace.u=3, pace.u: there is no such key. Did you mean the other one, pace.up?"
+PATH = "Next: open " + "/".join(["a-folder-with-a-long-name"] * 4)
+
+
+def _window(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    for name, value in {"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": str(columns)}.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_a_window_wraps_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proves: in 40 columns a point of a list goes on under its first word, four columns in, and
+    a path stays on one line, so that it can be copied."""
+    _window(monkeypatch, 40)
+    say(LONG, PATH)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("  - --set pace.u=3")
+    assert lines[1].startswith("    ")
+    assert lines[1][4] != " "
+    assert lines[-1] == PATH.removeprefix("Next: open ")
+    assert all(len(line) <= 40 for line in lines[:-1])
+
+
+def test_a_pipe_gets_whole_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """Proves: without a window a sentence is one line, so that grep finds it, and the error stream
+    is apart from the output."""
+    say(LONG)
+    complain(PATH)
+    out, err = capsys.readouterr()
+    assert out == LONG + "\n"
+    assert err == PATH + "\n"
+
+
+def test_brackets_are_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """Proves: a title such as "[bold]" or "[/]" is shown as it stands; as markup the first would
+    vanish and the second raise."""
+    say("[bold]x[/]", bold=True)
+    show_table(["[red]"], [["[/]"]])
+    out = capsys.readouterr().out
+    assert "[bold]x[/]" in out
+    assert "[red]" in out
+    assert "[/]" in out
