@@ -1,0 +1,58 @@
+"""Capacity use and motion, row by row."""
+
+from __future__ import annotations
+
+from built_rows import bounds, rows
+
+
+def test_use() -> None:
+    """Proves: x <= 0.9 K for the old farm; new drone farms lose a quarter of their first year.
+
+    0.2 = 0.8 * 0.25 per unit converted in 2021, 0.1 = 0.2 * 0.5 of the order made before. In the
+    continuation nothing is lost.
+    """
+    built = rows("capacity_use")
+    for year in (2021, 2022, 2023):
+        old = {("activity", (year, "farm")): 1.0, ("capacity", (year, "farm")): -0.9}
+        assert built[(year, "farm")] == (old, "<=", 0.0)
+    new = {("activity", (2022, "farm+drone")): 1.0, ("capacity", (2022, "farm+drone")): -0.8}
+    new[("convert", ("drone", 2021))] = 0.2
+    assert built[(2022, "farm+drone")] == (new, "<=", -0.1)
+    after = {("activity", (2023, "farm+drone")): 1.0, ("capacity", (2023, "farm+drone")): -0.8}
+    assert built[(2023, "farm+drone")] == (after, "<=", 0.0)
+
+
+def test_motion() -> None:
+    """Proves: wear, orders after their build time, conversions from one to the other.
+
+    The drone farm takes two years: an order of 2021 arrives in 2023, 0.5 ordered before in 2022.
+    """
+    built = rows("capacity_motion")
+    expected = {
+        ("capacity", (2022, "farm")): 1.0,
+        ("capacity", (2021, "farm")): -0.9,
+        ("build", (2021, "farm")): -1.0,
+        ("convert", ("drone", 2021)): 1.0,
+    }
+    assert built[(2022, "farm")] == (expected, "=", 0.0)
+    expected = {
+        ("capacity", (2022, "farm+drone")): 1.0,
+        ("capacity", (2021, "farm+drone")): -0.8,
+        ("convert", ("drone", 2021)): -1.0,
+    }
+    assert built[(2022, "farm+drone")] == (expected, "=", 0.5)
+    expected = {
+        ("capacity", (2023, "farm+drone")): 1.0,
+        ("capacity", (2022, "farm+drone")): -0.8,
+        ("build", (2021, "farm+drone")): -1.0,
+        ("convert", ("drone", 2022)): -1.0,
+    }
+    assert built[(2023, "farm+drone")] == (expected, "=", 0.0)
+    assert (2021, "farm") not in built
+
+
+def test_the_first_year_is_given() -> None:
+    """Proves: 10 and 0 units stand in 2021, neither more nor less; later years are free."""
+    lower, upper = bounds("capacity")
+    assert lower[0].tolist() == upper[0].tolist() == [10.0, 0.0]
+    assert upper[1].tolist() == [float("inf")] * 2
