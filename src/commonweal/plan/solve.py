@@ -34,7 +34,6 @@ METHODS = {
     "hipo": ("hipo",),
 }
 FEASIBILITY = 1e-8  # on conditioned rows: a hundredth of what the certificate allows
-THREADS = 2  # more do not help programmes of this size
 PROVEN = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
 KEEP = 1e-7  # by how much a later goal may give back what an earlier one reached, relative
 # By how much a round of maximin may lower those held before, relative. Held more tightly, a year
@@ -258,7 +257,6 @@ class Engine:
         self.name = f"HiGHS {self.highs.version()} {self.methods[0]}"
         options: dict[str, object] = {
             "output_flag": False,
-            "threads": THREADS,
             "run_crossover": "on",
             "primal_feasibility_tolerance": FEASIBILITY,
             "dual_feasibility_tolerance": FEASIBILITY,
@@ -319,7 +317,7 @@ class Engine:
         """Run one method from scratch, so that presolve can work and results repeat."""
         left = self.limit - (time.monotonic() - self.started)
         if left <= 0:
-            raise SolverStopped(f"the time limit of {self.limit:.0f} s was reached between goals")
+            raise SolverStopped(f"solver.time_limit, {self.limit:g} s, was reached: no plan is proven")
         self.highs.clearSolver()
         self.highs.setOptionValue("solver", method)
         # HiGHS counts its time from the first run on

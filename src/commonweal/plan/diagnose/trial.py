@@ -88,7 +88,6 @@ def _load(rows: Rows, price: Vector, used: NDArray[np.bool_]) -> highspy.Highs:
     highs = highspy.Highs()
     for option, value in {
         "output_flag": False,
-        "threads": 1,
         "primal_feasibility_tolerance": FEASIBILITY,
     }.items():
         highs.setOptionValue(option, value)
