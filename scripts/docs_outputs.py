@@ -2,6 +2,7 @@
 
 python scripts/docs_outputs.py            renews every page
 python scripts/docs_outputs.py --check    says which pages differ, and changes nothing
+python scripts/docs_outputs.py README.md  does so for the pages named
 
 A block of text below ``<!-- output: COMMAND -->`` is what the command prints, one below
 ``<!-- output of the code above -->`` what the last Python block prints. The commands of a page run
@@ -18,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/index.md", "docs/tutorial.md", "docs/bring-your-own-economy.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/bring-your-own-economy.md")
 MARK = re.compile(
     r"(?P<mark><!-- output(?:: (?P<command>[^\n]+?)| of the code above) -->\n```text\n)"
     r"(?P<text>.*?)(?P<end>\n```\n)",
@@ -68,8 +69,9 @@ def comparable(text: str) -> str:
 
 def main() -> None:
     """Renew or check every page."""
+    named = [argument for argument in sys.argv[1:] if argument != "--check"]
     stale = []
-    for page in PAGES:
+    for page in named or PAGES:
         text = renewed(page)
         if comparable(text) == comparable((ROOT / page).read_text(encoding="utf-8")):
             continue
