@@ -70,7 +70,7 @@ def test_formulation_agrees_with_what_is_built() -> None:
     studies = [
         read_study("china-2026"),
         read_study(str(EXAMPLE)),
-        read_study(str(EXAMPLE), None, {"goals": "[maximin]"}),
+        read_study(str(EXAMPLE), None, {"goals": "[floors, maximin]"}),
     ]
     built = {str(name) for study in studies for name in build(build_case(study)).model.constraints}
     assert built == {family for family, _ in families_described()}
