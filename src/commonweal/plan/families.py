@@ -105,7 +105,7 @@ FAMILIES: dict[str, Family] = {
         ("no_need_falls",),
         "need",
         "no need falls below its level per head of the year before{amounts}: {names}",
-        ("needs.<need>.may_fall",),
+        ("needs.<need>.may_fall", "people.growth"),
         10,
     ),
     "labour": Family(

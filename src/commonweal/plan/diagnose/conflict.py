@@ -106,27 +106,26 @@ class Search:
         return self.horizon[low]
 
 
-def find_conflict(search: Search, until: float) -> Conflict | None:
-    """The conflict; None where a plan exists.
+def find_conflict(search: Search, last: int, until: float) -> Conflict:
+    """The conflict of a programme without a plan.
 
     Parameters
     ----------
     search : trials of the programme
-    until : on the monotonic clock; afterwards what was found so far is given as it is
+    last : earliest year at which no plan exists
+    until : on the monotonic clock; afterwards what was found so far is given as it is, but
+        families are always told apart
     """
-    last = search.first_year()
-    if last is None:
-        return None
     held = search.rules.period <= last
     if not search.possible(np.zeros(len(held), dtype=bool), last):
         return Conflict((), True, last)
-    irreducible = True
+    for family in sorted(FAMILIES, key=lambda name: FAMILIES[name].order):
+        trial = held & (search.rules.family != family)
+        if trial.sum() < held.sum() and not search.possible(trial, last):
+            held = trial
+    irreducible, end = True, search.deadline
     search.deadline = until
     try:
-        for family in sorted(FAMILIES, key=lambda name: FAMILIES[name].order):
-            trial = held & (search.rules.family != family)
-            if trial.sum() < held.sum() and not search.possible(trial, last):
-                held = trial
         nothing = np.zeros(len(held), dtype=bool)
         kept = _needed(search, last, nothing, _groups(search.rules, held), False)
         held = _union(nothing, kept)
@@ -134,6 +133,8 @@ def find_conflict(search: Search, until: float) -> Conflict | None:
         if time.monotonic() < until:
             raise
         irreducible = False
+    finally:
+        search.deadline = end
     return Conflict(_members(search.rules, held), irreducible, last)
 
 

@@ -50,6 +50,8 @@ class Diagnosis:
     irreducible : whether each of them is needed for the conflict
     repairs : smallest changes that mend it together
     verified : whether the case with these repairs was found to have a plan
+    settings : the repairs as settings of the study, dotted key and value; a change of a table of
+        the economy is none
     alone : what each kind of change would need alone
     """
 
@@ -57,6 +59,7 @@ class Diagnosis:
     irreducible: bool
     repairs: tuple[Repair, ...]
     verified: bool
+    settings: tuple[tuple[str, str], ...]
     alone: tuple[KindOfRepair, ...]
 
     def text(self) -> str:
@@ -68,8 +71,13 @@ class Diagnosis:
         if self.repairs:
             lines.append("The smallest change found that mends it:")
             lines += [f"  - {repair.sentence}" for repair in self.repairs]
-            if not self.verified:
+            if not self.verified and self.repairs[0].key == "start.growth":
+                lines.append("  (whether that is enough is seen in the next run)")
+            elif not self.verified:
                 lines.append("  (not confirmed: try it, and a little more if it is not enough)")
+        if self.settings:
+            lines.append("As settings of the study:")
+            lines += [f"  --set '{key}={value}'" for key, value in self.settings]
         if self.alone:
             lines.append("One kind of change alone:")
             lines += [f"  - {line}" for line in map(_alone, self.alone)]

@@ -28,10 +28,20 @@ def member_sentence(case: Case, member: Member) -> str:
     """What the stipulations of one family demand, with the figures of the case."""
     family = FAMILIES[member.family]
     text = family.sentence.format(
-        names=listed(name_of(case, family.dimension, label) for label in member.entities),
+        names=_names(case, family.dimension, member.entities),
         amounts=_amounts(case, member),
     )
     return f"{years(case, member.periods)}: {text} ({', '.join(family.keys)})"
+
+
+EVERY = {"activity": "activities", "product": "products", "need": "needs"}
+
+
+def _names(case: Case, dimension: str, labels: tuple[str, ...]) -> str:
+    known = case.names.get(dimension, {})
+    if dimension in EVERY and NAMED < len(known) == len(labels):
+        return f"all {len(labels)} {EVERY[dimension]}"
+    return listed(name_of(case, dimension, label) for label in labels)
 
 
 def name_of(case: Case, dimension: str, label: str) -> str:
@@ -50,6 +60,7 @@ def listed(names: Iterable[str]) -> str:
 def years(case: Case, periods: Iterable[int]) -> str:
     """Years as a reader writes them; the continuation as "after 2030"."""
     last = case.horizon.last
+    periods = list(periods)
     planned = [t for t in periods if t <= last]
     parts: list[str] = []
     for year in planned:
@@ -57,16 +68,22 @@ def years(case: Case, periods: Iterable[int]) -> str:
             parts[-1] = f"{parts[-1].split('–')[0]}–{year}"
         else:
             parts.append(str(year))
-    if len(planned) < len(list(periods)):
+    if len(planned) < len(periods):
         parts.append(f"after {last}")
     return ", ".join(parts)
+
+
+def when(case: Case, periods: Iterable[int]) -> str:
+    """Years in a sentence: "in 2026 and 2028", "after 2030"."""
+    text = years(case, periods)
+    return text if text.startswith("after") else f"in {text}"
 
 
 def number(value: float) -> str:
     """A figure with four digits, thousands marked."""
     if value == 0:
         return "0"
-    if abs(value) >= 1e7 or abs(value) < 1e-3:
+    if abs(value) >= 1e12 or abs(value) < 1e-3:
         return f"{value:.4g}"
     digits = max(0, 3 - int(np.floor(np.log10(abs(value)))))
     return f"{value:,.{digits}f}"
@@ -102,8 +119,10 @@ def _amounts(case: Case, member: Member) -> str:
     entities, periods = list(member.entities), list(member.periods)
     if member.family == "labour":
         hours = case.work.workers.sel(labour_type=entities, period=periods) * case.work.base_hours
-        worked = hours.sum("labour_type").values / 1e9
-        return _spread([float(f"{x:.4g}") for x in worked], "billion hours")
+        worked = [float(f"{x:.4g}") for x in hours.sum("labour_type").values]
+        if max(worked) >= 1e10:
+            return _spread([x / 1e9 for x in worked], "billion hours")
+        return _spread(worked, "hours")
     if member.family == "limits":
         unit = case.names.get("unit", {}).get(f"limit {entities[0]}", "")
         caps = case.limits.cap.sel(limit=entities, period=periods).values.ravel()

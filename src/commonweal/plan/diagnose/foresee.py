@@ -1,0 +1,267 @@
+"""What can be seen without solving anything: demands that contradict each other in plain figures.
+
+Each check is a condition that every plan must meet; where it fails there is no plan. That all
+checks pass proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import xarray as xr
+
+from commonweal.case.case import Case
+from commonweal.plan.blocks.continuation import renewal
+from commonweal.plan.blocks.needs import base_needs
+from commonweal.plan.diagnose.diagnosis import Repair
+from commonweal.plan.diagnose.sentences import listed, number, percent, when
+from commonweal.plan.programme import belongs
+
+MARGIN = 1e-6  # relative: figures that are equal but for rounding do not contradict each other
+UNIT_YEAR = "1/year"
+
+
+def foresee(case: Case) -> tuple[str, ...]:
+    """Sentences about contradictions; empty where none is seen."""
+    checks: tuple[Callable[[Case], list[str]], ...] = (
+        _start,
+        _corridors,
+        _surplus,
+        _renewal,
+        _least_work,
+        _least_use,
+        _least_capacity,
+    )
+    return tuple(sentence for check in checks for sentence in check(case))
+
+
+def shortages(case: Case) -> tuple[str, ...]:
+    """Floors that the pace of needs cannot reach: a plan exists, with a shortage.
+
+    q[n,t] per head <= (1 + pace)^t of the base year, t counted from the base year.
+    """
+    steps = case.demand.floor["period"] - case.horizon.base_year
+    reach = (1.0 + float(case.pace.needs)) ** steps
+    found = []
+    for need in case.demand.floor["need"].values:
+        floor = case.demand.floor.sel(need=need)
+        late = floor["period"].values[(floor > reach * (1.0 + MARGIN)).values]
+        planned = [int(t) for t in late if t <= case.horizon.last]
+        if planned:
+            first = planned[0]
+            found.append(
+                f"{when(case, planned)}: the floor of {case.name_of('need', str(need))} "
+                f"({number(float(floor.sel(period=first)))} times the base year per head) is above "
+                f"the {number(float(reach.sel(period=first)))} that the pace of needs allows "
+                f"(floors.{need}, pace.needs): there will be a shortage"
+            )
+    return tuple(found)
+
+
+def start_repair(case: Case) -> Repair | None:
+    """Growth before the first year at which no order is negative.
+
+    Orders before the first year are (delta + g) of what stands, so that g >= -delta for all.
+    """
+    if not _negative(case):
+        return None
+    wear = float(case.technology.depreciation.values[_installed(case)].min())
+    new = float(np.ceil(-wear / 1e-4) * 1e-4)
+    old = _start_growth(case)
+    sentence = (
+        f"let orders made before {case.horizon.first} stand for growth of at least {percent(new)} "
+        f"a year instead of {percent(old)} (start.growth: {new:.4g})"
+    )
+    return Repair("start.growth", old, new, "1/year", sentence)
+
+
+def _installed(case: Case) -> np.ndarray:
+    technology = case.technology
+    return np.asarray((technology.family == "installed") & (technology.technique == ""))
+
+
+def _negative(case: Case) -> list[str]:
+    if not case.has_capacity:
+        return []
+    low = (case.start.capacity < 0) | (case.start.arrivals < 0).any("period")
+    return [str(a) for a in dict.fromkeys(case.technology.activity.values[low.values])]
+
+
+def _start_growth(case: Case) -> float:
+    """G from what stands: K_old = (1 - delta) K0, K_new = (delta + g) K0 of one activity."""
+    technology, capacity = case.technology, case.start.capacity.values
+    activity = _negative(case)[0]
+    mine = (technology.activity == activity).values & (technology.technique == "").values
+    old = mine & _installed(case)
+    wear = float(technology.depreciation.values[old][0])
+    total, standing = float(capacity[mine].sum()), float(capacity[old].sum()) / (1.0 - wear)
+    return total / standing - 1.0
+
+
+def _start(case: Case) -> list[str]:
+    negative = _negative(case)
+    if not negative:
+        return []
+    names = listed(case.name_of("activity", a) for a in negative)
+    return [
+        f"{case.horizon.first}: orders made before the first year are negative, because capacity "
+        f"is said to shrink faster than it wears out: {names} (start.growth)"
+    ]
+
+
+def _corridors(case: Case) -> list[str]:
+    trade, found = case.trade, []
+    for variable in ("import", "export"):
+        least, most = getattr(trade, f"{variable}_least"), getattr(trade, f"{variable}_most")
+        crossed = least > most + MARGIN * abs(most)
+        if bool(crossed.any()):
+            products = [str(i) for i in least["product"].values[crossed.any("period").values]]
+            periods = [int(t) for t in least["period"].values[crossed.any("product").values]]
+            names = listed(case.name_of("product", i) for i in products)
+            found.append(
+                f"{when(case, periods)}: the {variable}s of {names} are negative in the accounts, "
+                f"so that their least is above their most (economy: table "
+                f"{'imports' if variable == 'import' else 'final_use'}; trade.{variable}_pace)"
+            )
+    return found
+
+
+def _surplus(case: Case) -> list[str]:
+    trade = case.trade
+    best = (trade.price * (trade.export_most - trade.import_least)).sum("product")
+    asked = -trade.deficit
+    size = abs(trade.price * trade.import_most).sum("product") + 1.0
+    short = (asked > best + MARGIN * size).values
+    if not short.any():
+        return []
+    first = int(np.flatnonzero(short)[0])
+    periods = [int(t) for t in best["period"].values[short]]
+    currency = case.about.get("currency", "")
+    possible = float(best.values[first])
+    kind = "surplus" if possible > 0 else "deficit"
+    reach = f"a {kind} of {number(abs(possible))}"
+    wanted = float(asked.values[first])
+    demand = (
+        f"a surplus of {number(wanted)} {currency} is demanded"
+        if wanted > 0
+        else f"a deficit of no more than {number(-wanted)} {currency} is allowed"
+    )
+    return [
+        f"{when(case, periods)}: {demand} (trade.balance), but with the most exports "
+        f"(trade.export_pace) and the least imports (trade.import_pace) trade reaches {reach} "
+        f"in {periods[0]}"
+    ]
+
+
+def _renewal(case: Case) -> list[str]:
+    """Orders that renew plant for ever against the most that can be ordered, after the horizon.
+
+    (delta + g)(1 + g)^(L-1) K <= sum v <= (delta + up) K with K > 0, because no activity that can
+    only shrink by a share ever stops.
+    """
+    if not (case.has_capacity and case.wanted.continued):
+        return []
+    last = case.horizon.continuation_year
+    needed = renewal(case).sel(period=last, drop=True)
+    up = (belongs(case) * case.pace.up).sum("activity")
+    excess = needed - case.technology.depreciation - up
+    found = []
+    for activity in case.start.activity["activity"].values:
+        mine = (case.technology.activity == activity).values
+        made = float(case.start.activity.sel(activity=activity)) > 0
+        lasting = made and float(case.pace.down.sel(activity=activity)) < 1.0
+        if lasting and float(excess.values[mine].min()) > MARGIN:
+            found.append(str(activity))
+    if not found:
+        return []
+    names = listed(case.name_of("activity", a) for a in found)
+    slowest = float(case.pace.up.sel(activity=found).min())
+    return [
+        f"{when(case, [last])}: plant is renewed and extended by "
+        f"{percent(case.wanted.continuation_growth)} a year (continuation.growth), but new plant "
+        f"may be ordered for growth of {percent(slowest)} a year at most (pace.up): {names}"
+    ]
+
+
+def _least_activity(case: Case) -> xr.DataArray:
+    """Level below which no activity can be in a period, by its pace (activity, period)."""
+    steps = xr.DataArray(
+        [t - case.horizon.base_year for t in case.horizon.periods],
+        coords={"period": list(case.horizon.periods)},
+    )
+    return case.start.activity * (1.0 - case.pace.down) ** steps
+
+
+def _lowest_per_activity(case: Case, coefficients: xr.DataArray) -> xr.DataArray:
+    """Smallest coefficient among the processes of each activity."""
+    owner = belongs(case)
+    apart = coefficients.where(owner > 0, np.inf).min("process")
+    return apart.where(np.isfinite(apart), 0.0)
+
+
+def _least_work(case: Case) -> list[str]:
+    if not case.work.workers.size:
+        return []
+    hours = _lowest_per_activity(case, case.technology.hours)
+    work = (hours * _least_activity(case)).sum("activity")
+    there = case.work.workers * case.work.base_hours
+    short = work > there * (1.0 + MARGIN)
+    if not bool(short.any()):
+        return []
+    periods = [int(t) for t in short["period"].values[short.any("labour_type").values]]
+    ratio = float((work / there).sel(period=periods[0]).max())
+    kinds = [str(s) for s in short["labour_type"].values[short.any("period").values]]
+    names = listed(case.name_of("labour_type", s) for s in kinds)
+    down = percent(float(case.pace.down.max()))
+    return [
+        f"{when(case, periods)}: workers become too few ({names}; workers.growth): activities that "
+        f"shrink as fast as they can, {down} a year (pace.down), still take {number(ratio)} times "
+        f"their hours in {periods[0]}"
+    ]
+
+
+def _least_use(case: Case) -> list[str]:
+    """Emissions of the least activity and of needs that may not fall, against the cap."""
+    if not bool((case.limits.capped > 0).any()):
+        return []
+    each = _lowest_per_activity(case, case.technology.emissions)
+    kept = base_needs(case) * (1.0 - case.demand.may_fall)
+    needs = (case.demand.emissions.clip(min=0.0) * kept).sum("need")
+    use = (each.clip(min=0.0) * _least_activity(case)).sum("activity") + needs
+    found = []
+    for limit in case.limits.cap["limit"].values:
+        cap = case.limits.cap.sel(limit=limit)
+        set_ = case.limits.capped.sel(limit=limit) > 0
+        mine = use.sel(limit=limit)
+        if bool((case.technology.emissions.sel(limit=limit) < 0).any()):
+            continue  # a process that takes in what others give off can offset any amount
+        over = (mine > cap * (1.0 + MARGIN) + 1e-12) & set_
+        if bool(over.any()):
+            periods = [int(t) for t in cap["period"].values[over.values]]
+            unit = case.names.get("unit", {}).get(f"limit {limit}", "")
+            found.append(
+                f"{when(case, periods)}: {case.name_of('limit', str(limit))} cannot fall to "
+                f"{number(float(cap.sel(period=periods[0])))} {unit} (limits.{limit}): activities "
+                f"that shrink as fast as they can (pace.down) and needs that may not fall "
+                f"(needs.<need>.may_fall) cause at least "
+                f"{number(float(mine.sel(period=periods[0])))} in {periods[0]}"
+            )
+    return found
+
+
+def _least_capacity(case: Case) -> list[str]:
+    if not case.has_capacity or _negative(case):
+        return []
+    first = case.horizon.first
+    usable = (belongs(case) * case.technology.utilisation * case.start.capacity).sum("process")
+    least = _least_activity(case).sel(period=first, drop=True)
+    short = least > usable * (1.0 + MARGIN)
+    labels = [str(a) for a in short["activity"].values[short.values]]
+    if not labels:
+        return []
+    names = listed(case.name_of("activity", a) for a in labels)
+    return [
+        f"{first}: less capacity can be used (economy: table activities, column "
+        f"highest_utilisation) than output needs that falls as fast as it may (pace.down): {names}"
+    ]
