@@ -18,6 +18,7 @@ STUDY = """
 economy: ./not-read
 years: 2021-2022
 programme: none
+start: {growth: 0.0}
 needs: default
 pace: {up: 0.3, down: 0.5}
 trade: {export_pace: 0.2, import_pace: 0.2}
@@ -115,9 +116,9 @@ def _tables(
                 "hours_ratio": 0.8,
                 "hours_ratio_low": 0.7,
                 "hours_ratio_high": 0.9,
-                "assets_ratio": 1.1,
-                "assets_ratio_low": 1.0,
-                "assets_ratio_high": 1.2,
+                "assets_ratio": 1.0,
+                "assets_ratio_low": 0.9,
+                "assets_ratio_high": 1.1,
             },
             index=activities,
         ),

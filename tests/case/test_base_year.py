@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from commonweal.case.base_year import base_year_case, compare_with_accounts, reproduce_base_year
 from commonweal.economy.economy import Economy
@@ -37,7 +37,13 @@ def test_an_economy_without_labour_comes_back() -> None:
     assert found.worst < TOLERANCE, found
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(productive_economies())
 def test_any_balanced_economy_comes_back(economy: Economy) -> None:
     """Proves: not a property of two chosen economies."""
