@@ -141,6 +141,7 @@ def _alone(
     """
     used = {lever.kind for lever, _ in first.moved}
     plain = cure.with_levers()
+    whole = cure.programme.case.horizon.continuation_year
     answers = []
     for kind, title in KINDS.items():
         if all(lever.kind != kind for lever in plain.found):
@@ -149,7 +150,8 @@ def _alone(
         if used == only:
             answers.append(KindOfRepair(kind, title, changes))
             continue
-        mended = cure.least(only) if plain.possible(only, last) else None
+        hopeless = last < whole and not plain.possible(only, last)
+        mended = None if hopeless else cure.least(only)
         own = () if mended is None else cure.changes(mended)
         answers.append(KindOfRepair(kind, title, own))
     return tuple(answers)

@@ -36,7 +36,7 @@ def settings(case: Case, repairs: Iterable[Repair]) -> tuple[tuple[str, str], ..
     }
     caps = [repair for repair in changes if repair.key.startswith("limits.")]
     mended = apply_repairs(case, caps).limits
-    for limit in dict.fromkeys(repair.key.split(".", 1)[1].rpartition(".")[0] for repair in caps):
+    for limit in dict.fromkeys(_limit_and_year(repair.key.split(".", 1)[1])[0] for repair in caps):
         years = [t for t in case.horizon.years if float(mended.capped.sel(limit=limit, period=t))]
         levels = [f"{t}: {float(mended.cap.sel(limit=limit, period=t)):.12g}" for t in years]
         found[f"limits.{limit}"] = f"{{{', '.join(levels)}}}"
@@ -82,8 +82,18 @@ def _workers(case: Case, old: float, new: float) -> Case:
     return replace(case, work=replace(case.work, workers=case.work.workers * ratio))
 
 
-def _limits(case: Case, rest: str, new: float) -> Case:
+def _limit_and_year(rest: str) -> tuple[str, str]:
+    """Limit and year of a key without its "limits."; no year where all years change."""
     limit, _, year = rest.rpartition(".")
+    return (limit, year) if limit and year.isdigit() else (rest, "")
+
+
+def _limits(case: Case, rest: str, new: float) -> Case:
+    limit, year = _limit_and_year(rest)
+    if not year:
+        mine = (case.limits.capped > 0) & (case.limits.cap["limit"] == limit)
+        cap = case.limits.cap.where(~mine, new)
+        return replace(case, limits=replace(case.limits, cap=cap))
     cap = _changed(case.limits.cap, new, limit=limit, period=int(year))
     if int(year) == case.horizon.last:
         cap = _changed(cap, new, limit=limit, period=case.horizon.continuation_year)

@@ -15,7 +15,7 @@ from commonweal.case.case import Case
 from commonweal.plan.blocks.continuation import renewal
 from commonweal.plan.blocks.needs import base_needs
 from commonweal.plan.diagnose.diagnosis import Repair
-from commonweal.plan.diagnose.sentences import listed, number, percent, when
+from commonweal.plan.diagnose.sentences import listed, number, percent, when, years
 from commonweal.plan.programme import belongs
 
 MARGIN = 1e-6  # relative: figures that are equal but for rounding do not contradict each other
@@ -26,7 +26,6 @@ def foresee(case: Case) -> tuple[str, ...]:
     """Sentences about contradictions; empty where none is seen."""
     checks: tuple[Callable[[Case], list[str]], ...] = (
         _start,
-        _corridors,
         _surplus,
         _renewal,
         _least_work,
@@ -51,7 +50,7 @@ def shortages(case: Case) -> tuple[str, ...]:
         if planned:
             first = planned[0]
             found.append(
-                f"{when(case, planned)}: the floor of {case.name_of('need', str(need))} "
+                f"{years(case, planned)}: the floor of {case.name_of('need', str(need))} "
                 f"({number(float(floor.sel(period=first)))} times the base year per head) is above "
                 f"the {number(float(reach.sel(period=first)))} that the pace of needs allows "
                 f"(floors.{need}, pace.needs): there will be a shortage"
@@ -110,23 +109,6 @@ def _start(case: Case) -> list[str]:
     ]
 
 
-def _corridors(case: Case) -> list[str]:
-    trade, found = case.trade, []
-    for variable in ("import", "export"):
-        least, most = getattr(trade, f"{variable}_least"), getattr(trade, f"{variable}_most")
-        crossed = least > most + MARGIN * abs(most)
-        if bool(crossed.any()):
-            products = [str(i) for i in least["product"].values[crossed.any("period").values]]
-            periods = [int(t) for t in least["period"].values[crossed.any("product").values]]
-            names = listed(case.name_of("product", i) for i in products)
-            found.append(
-                f"{when(case, periods)}: the {variable}s of {names} are negative in the accounts, "
-                f"so that their least is above their most (economy: table "
-                f"{'imports' if variable == 'import' else 'final_use'}; trade.{variable}_pace)"
-            )
-    return found
-
-
 def _surplus(case: Case) -> list[str]:
     trade = case.trade
     best = (trade.price * (trade.export_most - trade.import_least)).sum("product")
@@ -148,9 +130,9 @@ def _surplus(case: Case) -> list[str]:
         else f"a deficit of no more than {number(-wanted)} {currency} is allowed"
     )
     return [
-        f"{when(case, periods)}: {demand} (trade.balance), but with the most exports "
+        f"{years(case, periods)}: {demand} (trade.balance), but with the most exports "
         f"(trade.export_pace) and the least imports (trade.import_pace) trade reaches {reach} "
-        f"in {periods[0]}"
+        f"{when(case, periods[:1])}"
     ]
 
 
@@ -178,7 +160,7 @@ def _renewal(case: Case) -> list[str]:
     names = listed(case.name_of("activity", a) for a in found)
     slowest = float(case.pace.up.sel(activity=found).min())
     return [
-        f"{when(case, [last])}: plant is renewed and extended by "
+        f"{years(case, [last])}: plant is renewed and extended by "
         f"{percent(case.wanted.continuation_growth)} a year (continuation.growth), but new plant "
         f"may be ordered for growth of {percent(slowest)} a year at most (pace.up): {names}"
     ]
@@ -215,9 +197,9 @@ def _least_work(case: Case) -> list[str]:
     names = listed(case.name_of("labour_type", s) for s in kinds)
     down = percent(float(case.pace.down.max()))
     return [
-        f"{when(case, periods)}: workers become too few ({names}; workers.growth): activities that "
-        f"shrink as fast as they can, {down} a year (pace.down), still take {number(ratio)} times "
-        f"their hours in {periods[0]}"
+        f"{years(case, periods)}: workers become too few ({names}; workers.growth): activities "
+        f"that shrink as fast as they can, {down} a year (pace.down), still take "
+        f"{number(ratio)} times their hours {when(case, periods[:1])}"
     ]
 
 
@@ -241,11 +223,11 @@ def _least_use(case: Case) -> list[str]:
             periods = [int(t) for t in cap["period"].values[over.values]]
             unit = case.names.get("unit", {}).get(f"limit {limit}", "")
             found.append(
-                f"{when(case, periods)}: {case.name_of('limit', str(limit))} cannot fall to "
+                f"{years(case, periods)}: {case.name_of('limit', str(limit))} cannot fall to "
                 f"{number(float(cap.sel(period=periods[0])))} {unit} (limits.{limit}): activities "
                 f"that shrink as fast as they can (pace.down) and needs that may not fall "
                 f"(needs.<need>.may_fall) cause at least "
-                f"{number(float(mine.sel(period=periods[0])))} in {periods[0]}"
+                f"{number(float(mine.sel(period=periods[0])))} {when(case, periods[:1])}"
             )
     return found
 

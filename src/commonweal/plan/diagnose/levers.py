@@ -168,11 +168,11 @@ def _limits(at: Reference) -> Iterator[Lever]:
     capped = case.limits.capped
     mine = rules.family == "limits"
     for limit in capped["limit"].values:
-        for year in case.horizon.years:
-            if not float(capped.sel(limit=limit, period=year)):
-                continue
-            # the continuation keeps the cap of the last year
-            then = [year, year + 1] if year == case.horizon.last else [year]
+        set_ = [t for t in case.horizon.years if float(capped.sel(limit=limit, period=t))]
+        # the continuation keeps the cap of the last year
+        after = {case.horizon.last: [case.horizon.last, case.horizon.continuation_year]}
+        choices = {0: [*set_, case.horizon.continuation_year]} if len(set_) > 1 else {}
+        for year, then in (choices | {t: after.get(t, [t]) for t in set_}).items():
             chosen = mine & (rules.entity == str(limit)) & np.isin(rules.period, then)
             found = np.flatnonzero(chosen)
             yield _lever(

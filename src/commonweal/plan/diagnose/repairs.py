@@ -84,23 +84,37 @@ def _needs(programme: LinearProgramme, _: Mended, moved: Moved) -> list[Repair]:
 
 
 def _limits(programme: LinearProgramme, _: Mended, moved: Moved) -> list[Repair]:
-    case = programme.case
     found = []
-    for lever, value in moved:
-        old = float(case.limits.cap.sel(limit=lever.entity, period=lever.period))
-        new = old + value * _limit_size(programme, lever)
-        new = away(old, new, amount_step(new))
-        unit = case.names.get("unit", {}).get(f"limit {lever.entity}", "")
-        sentence = (
-            f"raise the cap of {case.name_of('limit', lever.entity)} in {lever.period} "
-            f"from {number(old)} to {number(new)} {unit} (limits.{lever.entity}.{lever.period})"
-        )
-        found.append(Repair(f"limits.{lever.entity}.{lever.period}", old, new, unit, sentence))
+    for limit in dict.fromkeys(lever.entity for lever, _ in moved):
+        found.extend(_caps(programme, limit, [(x, v) for x, v in moved if x.entity == limit]))
     return found
 
 
-def _limit_size(programme: LinearProgramme, lever: Lever) -> float:
-    return float(limit_sizes(programme).sel(limit=lever.entity, period=lever.period))
+def _caps(programme: LinearProgramme, limit: str, moved: Moved) -> list[Repair]:
+    """New caps of one limit: a share in all years, and further shares in some."""
+    case = programme.case
+    capped, caps, sizes = case.limits.capped, case.limits.cap, limit_sizes(programme)
+    years_capped = [t for t in case.horizon.years if float(capped.sel(limit=limit, period=t))]
+    unit = case.names.get("unit", {}).get(f"limit {limit}", "")
+    old, new = {}, {}
+    for year in years_capped:
+        share = sum(value for lever, value in moved if lever.period in (0, year))
+        old[year] = float(caps.sel(limit=limit, period=year))
+        if share > 0:
+            wanted = old[year] + share * float(sizes.sel(limit=limit, period=year))
+            new[year] = away(old[year], wanted, amount_step(wanted))
+
+    def repair(key: str, then: str, before: float, after: float) -> Repair:
+        sentence = (
+            f"raise the cap of {case.name_of('limit', limit)} {then} "
+            f"from {number(before)} to {number(after)} {unit} ({key})"
+        )
+        return Repair(key, before, after, unit, sentence)
+
+    if len(new) == len(years_capped) > 1 and len(set(old.values()) | set(new.values())) == 2:
+        first = years_capped[0]
+        return [repair(f"limits.{limit}", when(case, years_capped), old[first], new[first])]
+    return [repair(f"limits.{limit}.{t}", when(case, [t]), old[t], new[t]) for t in new]
 
 
 def _balance(programme: LinearProgramme, _: Mended, moved: Moved) -> list[Repair]:
@@ -125,6 +139,7 @@ def _corridor(variable: str) -> Callable[[LinearProgramme, Mended, Moved], list[
         lever, value = moved[0]
         old = corridor_pace(programme.case, variable)
         new = away(old, old + value * lever.per_unit, RATE)
+        new = min(new, max(1.0, old))  # at 1 imports and exports can stop altogether
         key = f"trade.{variable}_pace"
         sentence = (
             f"let {variable}s change by up to {percent(new)} a year instead of {percent(old)} "

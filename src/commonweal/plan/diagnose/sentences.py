@@ -31,7 +31,10 @@ def member_sentence(case: Case, member: Member) -> str:
         names=_names(case, family.dimension, member.entities),
         amounts=_amounts(case, member),
     )
-    return f"{years(case, member.periods)}: {text} ({', '.join(family.keys)})"
+    keys = ", ".join(family.keys)
+    if len(member.entities) == 1:
+        keys = keys.replace(f"<{family.dimension}>", member.entities[0])
+    return f"{years(case, member.periods)}: {text} ({keys})"
 
 
 EVERY = {"activity": "activities", "product": "products", "need": "needs"}

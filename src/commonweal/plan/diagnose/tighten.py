@@ -17,7 +17,7 @@ from commonweal.plan.diagnose.stipulations import Stipulations
 from commonweal.plan.matrix import Matrix
 from commonweal.plan.programme import LinearProgramme
 
-HALVINGS = 5  # of the distance between the two, each a trial: a thirtieth is left
+HALVINGS = 4  # of the distance between the two, each a trial: a sixteenth is left
 
 
 def fastest_continuation(
