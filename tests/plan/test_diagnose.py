@@ -24,6 +24,8 @@ from commonweal.plan.diagnose import (
     has_plan,
     shortages,
 )
+from commonweal.plan.diagnose.conflict import Conflict
+from commonweal.plan.diagnose.sentences import conflict_sentences
 from commonweal.plan.solve import NoPlanError, solve
 
 Tables = dict[str, pd.DataFrame]
@@ -226,6 +228,14 @@ def test_the_error_of_the_solver_is_explained(tmp_path: Path):
     assert error.exit_code == 2
     assert "raise the cap of Greenhouse gases" in str(error)
     assert "As settings of the study:\n  --set '" in str(error)
+
+
+def test_rows_that_nobody_can_change_are_called_a_fault_of_the_tables(tmp_path: Path):
+    """Proves: where goods and plants contradict each other by themselves, no setting is blamed."""
+    told = conflict_sentences(small_case(tmp_path), Conflict((), True, 2022))
+    assert len(told) == 1
+    assert told[0].startswith("2022")
+    assert "tables of the economy" in told[0]
 
 
 CHINA = [

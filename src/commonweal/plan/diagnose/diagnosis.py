@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHOWN = 3  # changes of one kind that are written out
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -80,13 +82,19 @@ class Diagnosis:
             lines += [f"  --set '{key}={value}'" for key, value in self.settings]
         if self.alone:
             lines.append("One kind of change alone:")
-            lines += [f"  - {line}" for line in map(_alone, self.alone)]
+            lines += [f"  - {line}" for line in self._each_alone()]
         return "\n".join(lines)
 
-
-def _alone(kind: KindOfRepair) -> str:
-    if not kind.repairs:
-        return f"{kind.title}: cannot mend it alone"
-    shown = "; ".join(repair.sentence for repair in kind.repairs[:3])
-    more = len(kind.repairs) - 3
-    return f"{kind.title}: {shown}" + (f"; and {more} more" if more > 0 else "")
+    def _each_alone(self) -> list[str]:
+        found = []
+        for kind in self.alone:
+            if kind.repairs and kind.repairs == self.repairs:
+                found.append(f"{kind.title}: as above")
+            elif kind.repairs:
+                shown = "; ".join(repair.sentence for repair in kind.repairs[:SHOWN])
+                more = len(kind.repairs) - SHOWN
+                found.append(f"{kind.title}: {shown}" + (f"; and {more} more" if more > 0 else ""))
+        hopeless = [kind.title for kind in self.alone if not kind.repairs]
+        if hopeless:
+            found.append(f"not enough alone: {', '.join(hopeless)}")
+        return found
