@@ -69,7 +69,7 @@ FAMILIES: dict[str, Family] = {
     "continuation": Family(
         ("renewal", "renewal_in_kind"),
         "activity",
-        "orders renew all plant and extend it by {amounts} a year after the last year: {names}",
+        "orders renew and extend the plant in use by {amounts} a year after the last year: {names}",
         ("continuation.growth",),
         5,
     ),

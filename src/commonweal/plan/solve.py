@@ -317,7 +317,8 @@ class Engine:
         """Run one method from scratch, so that presolve can work and results repeat."""
         left = self.limit - (time.monotonic() - self.started)
         if left <= 0:
-            raise SolverStopped(f"solver.time_limit, {self.limit:g} s, was reached: no plan is proven")
+            limit = f"solver.time_limit, {self.limit:g} s,"
+            raise SolverStopped(f"{limit} was reached: no plan is proven")
         self.highs.clearSolver()
         self.highs.setOptionValue("solver", method)
         # HiGHS counts its time from the first run on

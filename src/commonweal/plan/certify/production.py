@@ -117,29 +117,30 @@ def investment(inputs: Inputs, columns: Columns) -> Family:
 
 
 def renewal_factor(inputs: Inputs) -> Vector:
-    """(process, period) orders per unit of capacity at the start of the continuation.
+    """(process, period) orders per unit of activity at the start of the continuation.
 
-    (delta[j] + g) (1 + g)^m with m = t - (T + 2 - L[j]), where m >= 0; elsewhere none.
+    (delta[j] + g) (1 + g)^m / u[j] with m = t - (T + 2 - L[j]), where m >= 0; elsewhere none.
     """
     period = np.arange(1, inputs.size("period") + 1)
     since = period[None, :] - (period[-1] + 1 - inputs["technology.build_years"][:, None])
     wear = inputs["technology.depreciation"][:, None]
     grown = (wear + inputs.growth) * (1.0 + inputs.growth) ** np.maximum(since, 0)
-    return np.asarray(np.where(since >= 0, grown, 0.0))
+    used = grown / inputs["technology.utilisation"][:, None]
+    return np.asarray(np.where(since >= 0, used, 0.0))
 
 
 def renewals(inputs: Inputs, columns: Columns) -> list[Family]:
-    """Orders of the continuation renew and extend capacity, by activity and in kind.
+    """Orders of the continuation renew and extend capacity in use, by activity and in kind.
 
-    renewal:         sum_{j in a} v[j,t] - sum_{j in a} factor[j,t] K[j,T+1] >= 0
-    renewal_in_kind: v[j,t] - factor[j,t] K[j,T+1] >= 0 where j can be ordered in t
+    renewal:         sum_{j in a} v[j,t] - sum_{j in a} factor[j,t] x[j,T+1] >= 0
+    renewal_in_kind: v[j,t] - factor[j,t] x[j,T+1] >= 0 where j can be ordered in t
     """
     factor = renewal_factor(inputs)
     chosen = [int(t) for t in np.flatnonzero((factor > 0).any(axis=0))]
     period = {"period": chosen}
     if not chosen:
         return []
-    orders, final = columns["build"][:, chosen], columns["capacity"][:, -1][:, None]
+    orders, final = columns["build"][:, chosen], columns["activity"][:, -1][:, None]
     total = Writer(inputs, columns, "renewal", ("activity", "period"), period)
     total.add(total.row[inputs.owner], orders, 1.0)
     total.add(total.row[inputs.owner], final, -factor[:, chosen])

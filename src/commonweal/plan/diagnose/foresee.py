@@ -12,7 +12,6 @@ import numpy as np
 import xarray as xr
 
 from commonweal.case.case import Case
-from commonweal.plan.blocks.continuation import renewal
 from commonweal.plan.blocks.needs import base_needs
 from commonweal.plan.diagnose.diagnosis import Repair
 from commonweal.plan.diagnose.sentences import listed, number, percent, when, years
@@ -27,7 +26,6 @@ def foresee(case: Case) -> tuple[str, ...]:
     checks: tuple[Callable[[Case], list[str]], ...] = (
         _start,
         _surplus,
-        _renewal,
         _least_work,
         _least_use,
         _least_capacity,
@@ -133,36 +131,6 @@ def _surplus(case: Case) -> list[str]:
         f"{years(case, periods)}: {demand} (trade.balance), but with the most exports "
         f"(trade.export_pace) and the least imports (trade.import_pace) trade reaches {reach} "
         f"{when(case, periods[:1])}"
-    ]
-
-
-def _renewal(case: Case) -> list[str]:
-    """Orders that renew plant for ever against the most that can be ordered, after the horizon.
-
-    (delta + g)(1 + g)^(L-1) K <= sum v <= (delta + up) K with K > 0, because no activity that can
-    only shrink by a share ever stops.
-    """
-    if not (case.has_capacity and case.wanted.continued):
-        return []
-    last = case.horizon.continuation_year
-    needed = renewal(case).sel(period=last, drop=True)
-    up = (belongs(case) * case.pace.up).sum("activity")
-    excess = needed - case.technology.depreciation - up
-    found = []
-    for activity in case.start.activity["activity"].values:
-        mine = (case.technology.activity == activity).values
-        made = float(case.start.activity.sel(activity=activity)) > 0
-        lasting = made and float(case.pace.down.sel(activity=activity)) < 1.0
-        if lasting and float(excess.values[mine].min()) > MARGIN:
-            found.append(str(activity))
-    if not found:
-        return []
-    names = listed(case.name_of("activity", a) for a in found)
-    slowest = float(case.pace.up.sel(activity=found).min())
-    return [
-        f"{years(case, [last])}: plant is renewed and extended by "
-        f"{percent(case.wanted.continuation_growth)} a year (continuation.growth), but new plant "
-        f"may be ordered for growth of {percent(slowest)} a year at most (pace.up): {names}"
     ]
 
 

@@ -319,7 +319,7 @@ def _capacity(at: Reference) -> Iterator[Lever]:
 
 
 def renewal_at(case: Case, growth: float) -> xr.DataArray:
-    """Orders per unit of final capacity that a growth after the horizon needs (process, period)."""
+    """Orders per unit of final activity that a growth after the horizon needs (process, period)."""
     wanted = replace(case.wanted, continuation_growth=growth)
     return renewal(replace(case, wanted=wanted))
 
@@ -331,7 +331,7 @@ def _continuation(at: Reference) -> Iterator[Lever]:
         return
     growth, step = case.wanted.continuation_growth, 1e-6
     slope = (renewal_at(case, growth + step) - renewal_at(case, growth)) / step
-    final = _final_capacity(at)
+    final = _final_activity(at)
     steep = (slope * final).to_series().to_dict()
     total = (belongs(case) * slope * final).sum("process").to_series().to_dict()
     shares = np.array(
@@ -352,13 +352,13 @@ def _continuation(at: Reference) -> Iterator[Lever]:
     )
 
 
-def _final_capacity(at: Reference) -> xr.DataArray:
-    """Capacity that the rows of the continuation renew: of a plan, or of the base year (process).
+def _final_activity(at: Reference) -> xr.DataArray:
+    """Activity whose plant the continuation renews: of a plan, or of the base year (process).
 
     At first the processes without a technique of the programme count with the whole activity.
     """
     case = at.case
     if at.plan:
         last = case.horizon.continuation_year
-        return at.plan["capacity"].sel(period=last, drop=True).clip(min=0.0)
+        return at.plan["activity"].sel(period=last, drop=True).clip(min=0.0)
     return base_level(case) * (case.technology.technique == "")

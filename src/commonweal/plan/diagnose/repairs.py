@@ -269,7 +269,7 @@ def continuation_repair(case: Case, growth: float) -> Repair:
 def _renews(case: Case, mended: Mended, growth: float) -> bool:
     """Whether the orders of a plan renew its capacity at a growth after the horizon."""
     factor = renewal_at(case, growth)
-    final = mended.plan["capacity"].sel(period=case.horizon.continuation_year, drop=True)
+    final = mended.plan["activity"].sel(period=case.horizon.continuation_year, drop=True)
     spare = mended.plan["build"] - factor * final
     size = case.start.activity
     tied = (factor > 0).any("process")

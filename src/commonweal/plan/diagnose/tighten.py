@@ -1,6 +1,6 @@
 """A slower growth after the horizon, found by halving: how much of it is really needed.
 
-The rows of renewal multiply growth with the capacity of the continuation, which a lever can only
+The rows of renewal multiply growth with the activity of the continuation, which a lever can only
 follow roughly. Halving between a growth that is slow enough and the one of the study is sure.
 """
 
@@ -63,11 +63,11 @@ def _orders_allow(programme: LinearProgramme, growth: float) -> float:
 def _rows_at(
     programme: LinearProgramme, problem: Matrix, rules: Stipulations, growth: float
 ) -> sp.csr_matrix:
-    """The rows with another growth: only the entries of the last capacity change."""
+    """The rows with another growth: only the entries of the last activity change."""
     case = programme.case
     change = renewal_at(case, growth) - renewal_at(case, case.wanted.continuation_growth)
     factor = change.to_series().to_dict()
-    labels = programme.variable("capacity").labels.sel(period=case.horizon.continuation_year)
+    labels = programme.variable("activity").labels.sel(period=case.horizon.continuation_year)
     place = {int(label): n for n, label in enumerate(problem.labels)}
     column = {str(j): place[int(x)] for j, x in labels.to_series().items()}
     buildable = case.technology.buildable.to_series().to_dict()
