@@ -48,10 +48,12 @@ def test_china() -> None:
 
 @pytest.mark.slow
 def test_horizon_of_eight_years() -> None:
-    """Proves: three more years than eight change the first three by less than 1 %.
+    """Proves: three years more than five change the first two by less than 1 %, the third by 1.3 %.
 
-    Five years against eight do not pass (see docs/known-answers.md); they are held below 5 %.
+    Without the continuation, or with all plant renewed whether idle or not, the third would differ
+    by 4 % and more. What is above 1 % stands in docs/known-answers.md.
     """
-    answers = china.horizon(china.plan())
-    assert not wrong([a for a in answers if "8 against 11" in a.name])
-    assert max(a.obtained for a in answers) < 0.05
+    answers = [a for a in china.horizon(china.plan()) if "5 against 8" in a.name]
+    first, second, third = (a.obtained for a in answers)
+    assert max(first, second) < 0.01
+    assert third < 0.02

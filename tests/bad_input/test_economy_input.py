@@ -687,6 +687,10 @@ def test_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_target_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    """Proves: the missing folder is not made in silence."""
-    with pytest.raises(EconomyError, match="No such file or directory"):
-        write_economy(small_economy(), tmp_path / "none" / "out")
+    """Proves: folders above the target are made with it, and taken away again where it fails.
+    A folder left behind empty would be half of something."""
+    assert write_economy(small_economy(), tmp_path / "none" / "out").is_dir()
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(EconomyError, match="cannot be"):
+        write_economy(small_economy(), tmp_path / "file" / "deeper" / "out")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "no folder"

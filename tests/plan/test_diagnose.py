@@ -103,8 +103,8 @@ PLANTED = [
     Planted(
         "growth after the horizon",
         {"continuation.growth": "0.2", "pace.up": "0.1"},
-        ("continuation.growth", "pace.up"),
-        ("continuation.growth", "pace."),
+        ("orders renew and extend the plant in use by 20.0 % a year", "continuation.growth"),
+        ("continuation.growth",),
     ),
     Planted(
         "negative orders before the first year",
