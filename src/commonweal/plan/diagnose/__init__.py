@@ -100,10 +100,10 @@ class Cure:
         found = levers(self.programme.case, self.rules, plan)
         return Mending(self.programme, self.problem, self.rules, found, self.end)
 
-    def least(self, kinds: frozenset[str]) -> Mended | None:
+    def least(self, kinds: frozenset[str], looks: int = SECOND_LOOKS) -> Mended | None:
         """The cheapest way to mend with levers of some kinds, looked at again where rates gave."""
         mended = self.with_levers().mend(kinds)
-        for _ in range(SECOND_LOOKS):
+        for _ in range(looks):
             if mended is None or not any(lever.key in RATES for lever, _ in mended.moved):
                 break
             again = self.with_levers(mended.plan).mend(kinds)
@@ -151,7 +151,7 @@ def _alone(
             answers.append(KindOfRepair(kind, title, changes))
             continue
         hopeless = last < whole and not plain.possible(only, last)
-        mended = None if hopeless else cure.least(only)
+        mended = None if hopeless else cure.least(only, looks=1)
         own = () if mended is None else cure.changes(mended)
         answers.append(KindOfRepair(kind, title, own))
     return tuple(answers)

@@ -23,6 +23,7 @@ from commonweal.plan.matrix import Matrix
 from commonweal.plan.programme import LinearProgramme
 
 Chosen = NDArray[np.bool_]
+FEWEST = 20  # trials that telling rows apart takes at least: without time for them it is not begun
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,15 @@ def find_conflict(search: Search, last: int, until: float) -> Conflict:
     held = search.rules.period <= last
     if not search.possible(np.zeros(len(held), dtype=bool), last):
         return Conflict((), True, last)
+    begin, trials = time.monotonic(), 0
     for family in sorted(FAMILIES, key=lambda name: FAMILIES[name].order):
         trial = held & (search.rules.family != family)
-        if trial.sum() < held.sum() and not search.possible(trial, last):
-            held = trial
+        if trial.sum() < held.sum():
+            trials += 1
+            held = held if search.possible(trial, last) else trial
+    one = (time.monotonic() - begin) / max(trials, 1)
+    if time.monotonic() + one * FEWEST > until:
+        return Conflict(_members(search.rules, held), False, last)
     irreducible, end = True, search.deadline
     search.deadline = until
     try:

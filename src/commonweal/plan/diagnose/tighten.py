@@ -38,9 +38,10 @@ def fastest_continuation(
             np.ones(len(rules), dtype=bool), programme.case.horizon.continuation_year
         )
 
-    fast = _orders_allow(programme, programme.case.wanted.continuation_growth)
-    if fast <= slow or possible(fast):
-        return max(fast, slow)
+    fast = programme.case.wanted.continuation_growth
+    likely = _orders_allow(programme, fast)
+    if slow < likely < fast:
+        slow, fast = (likely, fast) if possible(likely) else (slow, likely)
     for _ in range(HALVINGS):
         middle = (slow + fast) / 2.0
         slow, fast = (middle, fast) if possible(middle) else (slow, middle)
@@ -48,7 +49,11 @@ def fastest_continuation(
 
 
 def _orders_allow(programme: LinearProgramme, growth: float) -> float:
-    """Fastest growth that the pace of orders allows: (delta + g)(1 + g)^(L-1) <= delta + up."""
+    """Fastest growth that the pace of orders allows where all capacity is used.
+
+    (delta + g)(1 + g)^(L-1) <= delta + up. With idle capacity more can be ordered, so that this is
+    where the search begins and no bound.
+    """
     technology = programme.case.technology
     up = programme.case.pace.up.sel(activity=technology.activity.values.astype(str)).values
     wear, years = technology.depreciation.values, technology.build_years.values
