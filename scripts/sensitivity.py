@@ -127,10 +127,9 @@ def headline(plan: Plan) -> str:
     modern = float(spread.modern_share(case, values).sel(period=year))
     share = float(building.investment_share(case, values).sel(period=year))
     status = plan.certificate
-    return (
-        f"{100 * (index - 1):+.1f} % | {hours:,.0f} h | {100 * programme:.0f} % | {100 * modern:.0f} % "
-        f"| {100 * share:.0f} % | {status.status}, gap {status.relative_gap:.0e}"
-    )
+    shares = " | ".join(f"{100 * x:.0f} %" for x in (programme, modern, share))
+    check = f"{status.status}, gap {status.relative_gap:.0e}"
+    return f"{100 * (index - 1):+.1f} % | {hours:,.0f} h | {shares} | {check}"
 
 
 if __name__ == "__main__":

@@ -14,12 +14,13 @@ from commonweal.economy.economy import Economy
 from commonweal.economy.notices import notices
 from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import bundled_economies, read_economy
-from commonweal.errors import Problem, StudyError, suggestion
+from commonweal.errors import EconomyError, Problem, StudyError, suggestion
 from commonweal.plan.build import build
 from commonweal.plan.goals import goals
 from commonweal.plan.matrix import matrix
 
 Report = dict[str, list[str]]
+SAME = 1e-6  # plan-model: the base year comes back to this, relative
 ECONOMY_FILE = "economy.yaml"
 
 
@@ -109,6 +110,10 @@ def check_study(study: Study) -> Report:
 
 def _of_economy(economy: Economy) -> list[str]:
     base = reproduce_base_year(economy)
+    if base.worst > SAME:
+        what = f"the base year does not come back: {base.where} is off by {base.worst:.1e}"
+        fix = "Look for a figure that is out of scale with its row and column"
+        raise EconomyError([Problem(economy.meta.name, what, fix)])
     return [
         f"{len(economy.products)} products, {len(economy.activities)} activities, "
         f"accounts of {economy.meta.year}",

@@ -15,12 +15,12 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from economies import small_economy, small_meta, small_tables
 
 from commonweal.economy.economy import Economy
 from commonweal.economy.excel import write_template
 from commonweal.economy.tables import read_economy, write_economy
 from commonweal.errors import EconomyError
+from economies import small_economy, small_meta, small_tables
 
 Change = Callable[[Path], object]
 

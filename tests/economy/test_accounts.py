@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from economies import small_economy
 
 from commonweal.economy import accounts
+from economies import small_economy
 
 
 def frame(cells: list[list[float]], rows: str, columns: str) -> pd.DataFrame:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from economies import small_economy, small_meta, small_tables
 
 from commonweal.economy.checks import CHECKS, check_economy, notices
 from commonweal.economy.economy import Economy
 from commonweal.economy.tables import read_economy
+from economies import small_economy, small_meta, small_tables
 
 
 def changed(**cells: dict[tuple[str, str], float]) -> Economy:

@@ -10,10 +10,10 @@ from contextlib import suppress
 import numpy as np
 import pandas as pd
 import pytest
-from economies import small_economy, small_meta, small_tables
 
 from commonweal.economy.economy import Economy, differences
 from commonweal.errors import EconomyError
+from economies import small_economy, small_meta, small_tables
 
 
 def _through_array(economy: Economy) -> None:

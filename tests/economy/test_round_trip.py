@@ -8,7 +8,6 @@ from typing import Literal
 
 import pandas as pd
 import pytest
-from economies import small_economy
 from generated import economies
 from hypothesis import HealthCheck, example, given, settings
 
@@ -16,6 +15,7 @@ from commonweal.economy.economy import Economy, differences
 from commonweal.economy.excel import write_template
 from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import read_economy, write_economy
+from economies import small_economy
 
 FORMS = {"csv": "economy", "parquet": "economy", "xlsx": "economy.xlsx"}
 Form = Literal["csv", "parquet", "xlsx"]

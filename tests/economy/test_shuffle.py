@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from economies import small_economy, small_meta, small_tables
 
 from commonweal.economy.checks import check_economy
 from commonweal.economy.economy import Economy, differences
 from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import read_economy, write_economy
+from economies import small_economy, small_meta, small_tables
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -7,13 +7,13 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from economies import small_economy, small_meta, small_tables
 
 from commonweal.economy.economy import Economy, differences
 from commonweal.economy.excel import write_template
 from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import bundled_economies, read_economy, write_economy
 from commonweal.errors import EconomyError
+from economies import small_economy, small_meta, small_tables
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from commonweal.case.study import Study
 from commonweal.case.technology import per_unit, technology
 from commonweal.economy.economy import Economy
 from commonweal.economy.tables import read_economy
-from commonweal.errors import Problems, StudyError, suggestion
+from commonweal.errors import Problem, Problems, StudyError, suggestion
 
 
 def build_case(study: Study) -> Case:
@@ -254,6 +254,7 @@ def _check_names(study: Study, economy: Economy) -> None:
             "says how output grew in between",
             "Give start.scale: real output of the base year over that of the accounts",
         )
+    problems.extend(_hours(study, economy))
     if study.years[0] <= economy.meta.year:
         problems.add(
             study.where("years"),
@@ -261,3 +262,25 @@ def _check_names(study: Study, economy: Economy) -> None:
             f"Start in {economy.meta.year + 1} or later.",
         )
     problems.raise_if_any(StudyError)
+
+
+def _hours(study: Study, economy: Economy) -> Iterator[Problem]:
+    """Fewest hours above those of the base year, where hours may only fall."""
+    if economy.labour is None or economy.labour_types is None:
+        return
+    for label, unit in economy.labour_types["unit"].items():
+        if unit != "h":
+            yield Problem(
+                f'labour_types, row "{label}"',
+                f"the unit is {unit}; a plan counts hours",
+                "Give the unit h; where the numbers of labour are in another one, say so in "
+                f'economy.yaml: units: {{labour: "{unit}"}}',
+            )
+    worked = float(economy.labour.to_numpy().sum() / economy.labour_types["workers"].sum())
+    if study.gives("hours.at_least") and study.hours.at_least > worked * (1.0 + 1e-9):
+        yield Problem(
+            study.where("hours.at_least"),
+            f"{study.hours.at_least:,.6g} h are above the {worked:,.6g} h of the base year, and "
+            "yearly hours never rise above those",
+            "Give at most the hours of the base year",
+        )

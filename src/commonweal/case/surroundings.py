@@ -73,7 +73,7 @@ def trade(
     steps = np.array([t - horizon.base_year for t in horizon.periods])
 
     def corridor(level: np.ndarray, pace: float) -> np.ndarray:
-        return level[:, None] * (1.0 + pace) ** steps
+        return level[:, None] * max(0.0, 1.0 + pace) ** steps
 
     unit = "product unit"
     return Trade(

@@ -82,8 +82,16 @@ def _parts(case: Case, values: Values) -> Iterator[Part]:
     yield from _trade(case, values)
     if case.adoption.ceiling_activity.size or case.adoption.target_share.size:
         yield from _programme(case, values)
+    if case.limits.cap.size:
+        yield from _limits(case, values)
     if case.has_capacity:
         yield from _building(case, values)
+
+
+def _limits(case: Case, values: Values) -> Iterator[Part]:
+    yield from _each(case, "Limits|Use", "limit", production.use_of_limits(case, values))
+    cap = case.limits.cap.where(case.limits.capped > 0)
+    yield from _each(case, "Limits|Cap", "limit", cap)
 
 
 def _each(

@@ -45,6 +45,12 @@ def utilisation(case: Case, values: Values) -> xr.DataArray:
     return level / capacity.where(capacity > 0)
 
 
+def use_of_limits(case: Case, values: Values) -> xr.DataArray:
+    """Emissions and resource use of activities and needs (limit, period) [limit unit]."""
+    by_activity = (case.technology.emissions * values["activity"]).sum("process")
+    return by_activity + (case.demand.emissions * values["need_level"]).sum("need")
+
+
 def base_trade(case: Case) -> tuple[xr.DataArray, xr.DataArray]:
     """Imports and exports of the base year (product) [product unit].
 

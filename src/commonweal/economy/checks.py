@@ -16,6 +16,7 @@ from commonweal.units import compatible, factor
 BALANCE_TOLERANCE = 1e-6  # relative to the row's turnover; assumption: rounding of published tables
 SHARE_TOLERANCE = 1e-6  # absolute; assumption: shares written with six decimals
 WORST_SHOWN = 5  # assumption
+HOURS_IN_A_YEAR = 8784  # 366 days of 24 hours
 CONSUMPTION = ("household", "government")
 
 __all__ = ["CHECKS", "check_economy", "notices"]
@@ -178,6 +179,22 @@ def somebody_works(economy: Economy) -> Iterable[Problem]:
         yield Problem(f'labour_types, row "{label}"', what, "Enter the workers")
 
 
+def hours_fit_into_a_year(economy: Economy) -> Iterable[Problem]:
+    """Nobody works more hours than a year has."""
+    labour, types = economy.labour, economy.labour_types
+    if labour is None or types is None:
+        return
+    for label in types.index[types["workers"] > 0]:
+        unit = str(types.loc[label, "unit"])
+        done = float(labour.loc[label].sum()) * factor(unit, "h")
+        hours = done / float(types["workers"][label])
+        if hours > HOURS_IN_A_YEAR:
+            what = (
+                f"{hours:,.6g} hours a year for each of its workers; a year has {HOURS_IN_A_YEAR}"
+            )
+            yield Problem(f'labour, row "{label}"', what, "Check the unit of the hours and workers")
+
+
 def highest_utilisation_is_no_lower(economy: Economy) -> Iterable[Problem]:
     """The highest utilisation is at least that of the base year."""
     activities = economy.activities
@@ -220,6 +237,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("the shares of each flow of consumption sum to 1", need_shares_sum_to_one),
     ("assets are made of products", assets_are_made_of_products),
     ("somebody works", somebody_works),
+    ("nobody works more hours than a year has", hours_fit_into_a_year),
+    ("nobody works more hours than a year has", hours_fit_into_a_year),
     (
         "the highest utilisation is no lower than that of the base year",
         highest_utilisation_is_no_lower,

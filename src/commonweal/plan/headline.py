@@ -129,7 +129,9 @@ def _adoption(plan: Plan) -> tuple[Number, str]:
         if not np.isnan(float(short.sel(target=n, period=t)))
     ]
     if missed and max(gap for _, gap in missed) > 5e-4:
-        gaps = " and ".join(f"{percent(gap)} of work in {t}" for t, gap in missed if gap > 5e-4)
+        gaps = " and ".join(
+            f"{100 * gap:.0f} percentage points in {t}" for t, gap in missed if gap > 5e-4
+        )
         note, more = f"{note}; targets are missed", f" Targets are missed by {gaps}."
     elif missed:
         note, more = f"{note}; every target is reached", " Every target is reached."

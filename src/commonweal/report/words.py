@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from commonweal.compare.production import use_of_limits
 from commonweal.compare.spread import targets_missing
 from commonweal.compare.wording import below, change, percent, sensible
 from commonweal.compare.years import yearly
@@ -182,7 +183,26 @@ def settings(plan: Plan) -> pd.DataFrame:
         ("Fastest growth of an activity", _range(case.pace.up.values)),
         ("Fastest decline of an activity", _range(case.pace.down.values)),
     ]
+    rows.extend(_caps(plan))
     return pd.DataFrame(rows, columns=["Setting", "Value"])
+
+
+def _caps(plan: Plan) -> list[tuple[str, str]]:
+    """Each capped limit: cap and use in the last year and after it."""
+    case = plan.case
+    use, rows = use_of_limits(case, plan.values), []
+    for limit in case.limits.cap["limit"].values:
+        unit = case.names.get("unit", {}).get(f"limit {limit}", "")
+        for period in (case.horizon.last, case.horizon.continuation_year):
+            at = {"limit": limit, "period": period}
+            if not float(case.limits.capped.sel(at)):
+                continue
+            cap, used = float(case.limits.cap.sel(at)), float(use.sel(at))
+            when = str(period) if period == case.horizon.last else f"after {case.horizon.last}"
+            binding = ", which binds" if used > cap * (1.0 - 1e-6) else ""
+            text = f"{sensible(cap)} {unit}; used: {sensible(used)} {unit}{binding}"
+            rows.append((f"Cap on {case.name_of('limit', str(limit))}, {when}", text))
+    return rows
 
 
 def _range(values: Any) -> str:

@@ -12,8 +12,8 @@ def test_renewal() -> None:
 
     The drone farm takes two years: what 2024 needs is ordered in 2022 (0.23), what 2025 needs in
     2023 (0.23 * 1.03 = 0.2369). Farms use 0.9 of their capacity and drone farms 0.8, so that a unit
-    of activity takes 0.13 / 0.9, 0.2369 / 0.8 and 0.23 / 0.8. With the lag forgotten the row of 2022
-    would be missing; with all that stands renewed the entries would lie on capacity.
+    of activity takes 0.13 / 0.9, 0.2369 / 0.8 and 0.23 / 0.8. With the lag forgotten the row of
+    2022 would be missing; with all that stands renewed the entries would lie on capacity.
     """
     built = rows("renewal")
     last = {
