@@ -163,7 +163,7 @@ VIOLATIONS: dict[str, tuple[str, Edit]] = {
     "no_need_falls": ("need_level", last(0.5)),
     "pace_needs": ("need_level", times(2)),
     "labour": ("hours_per_worker", times(0.99)),
-    "hours_fall": ("hours_per_worker", last(1.0, 50.0)),
+    "hours_fall": ("hours_per_worker", last(1.0, 400.0)),
     "trade_balance": ("imports", times(1.01)),
     "limits": ("activity", times(10)),
     "pace_up": ("activity", times(3)),
