@@ -27,6 +27,7 @@ def study_of(folder: Path, extra: str) -> Path:
     ("extra", "said"),
     [
         ("hours: {at_least: 5000}\n", "are above the"),
+        ("start: {growth: -0.5}\n", "orders under way cannot be negative"),
         ("floors: {fod: 1.0}\n", 'has no need "fod"'),
         ("limits: {co3: 1.0}\n", 'has no limit "co3"'),
         ("pace: {activities: {farm: {up: 0.1}}}\n", 'has no activity "farm"'),

@@ -39,10 +39,10 @@ def at_least(more: float, less: float) -> None:
 @few
 @given(economy=productive_economies())
 def test_more_of_what_is_scarce(economy: Economy, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Proves: workers, room for imports and a technique more never lower the goal.
+    """Proves: workers, room for imports, capacity and a technique more never lower the goal.
 
-    A turned sign in labour or trade makes the first two worse, a technique that must be used the
-    third.
+    A turned sign in labour or trade makes the first two worse, renewal of idle plant the third, a
+    technique that must be used the last.
     """
     folder = tmp_path_factory.mktemp("study")
     case = planned(economy, folder)
@@ -52,6 +52,9 @@ def test_more_of_what_is_scarce(economy: Economy, tmp_path_factory: pytest.TempP
         case.trade, import_most=1.5 * case.trade.import_most, deficit=case.trade.deficit + 1.0
     )
     at_least(goal(replace(case, trade=room)), base)
+    at_least(
+        goal(replace(case, start=replace(case.start, capacity=1.2 * case.start.capacity))), base
+    )
     at_least(base, goal(planned(economy, folder, modern="none")))
 
 

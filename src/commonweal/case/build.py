@@ -59,6 +59,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         labour_scale=per_unit(begin.workers, begin.scale),
         asset_scale=per_unit(begin.capital or begin.scale, begin.scale),
     )
+    _refuse_lost_capacity(study, processes)
     people = economy.meta.population * begin.population
     return Case(
         horizon=horizon,
@@ -103,6 +104,17 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         groups=_groups(economy),
         about=_about(study, economy, programme),
     )
+
+
+def _refuse_lost_capacity(study: Study, processes: Technology) -> None:
+    """Orders under way cannot be fewer than none: start.growth is at least minus the wear."""
+    if not processes.assets.size:
+        return
+    wear = float(processes.depreciation.min())
+    if study.start.growth < -wear:
+        what = f"{study.start.growth:g} a year is a faster decline than plant wears out, {wear:.3g}"
+        fix = f"Give {-wear:.3g} or more: orders under way cannot be negative"
+        raise StudyError([Problem(study.where("start.growth"), what, fix)])
 
 
 def _targets(study: Study, programme: Programme | None) -> dict[str, dict[int, float]]:
