@@ -107,12 +107,6 @@ PLANTED = [
         ("continuation.growth",),
     ),
     Planted(
-        "negative orders before the first year",
-        {"start.growth": "-0.3"},
-        ("start.growth", "negative"),
-        ("start.growth",),
-    ),
-    Planted(
         "capacity that cannot be used",
         {"pace.down": "0.1"},
         ("highest_utilisation", "Farms"),

@@ -110,7 +110,7 @@ def _refuse_lost_capacity(study: Study, processes: Technology) -> None:
     """Orders under way cannot be fewer than none: start.growth is at least minus the wear."""
     if not processes.assets.size:
         return
-    wear = float(processes.depreciation.min())
+    wear = float(processes.depreciation[processes.family == "installed"].min())
     if study.start.growth < -wear:
         what = f"{study.start.growth:g} a year is a faster decline than plant wears out, {wear:.3g}"
         fix = f"Give {-wear:.3g} or more: orders under way cannot be negative"
