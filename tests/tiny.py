@@ -113,6 +113,7 @@ class Tiny:
     step: float = 0.5
     period_weight: Mapping[int, float] = field(default_factory=dict)
     growth: float = 0.0
+    discount: float = 0.95
     continued: bool = False
 
     def case(self) -> Case:
@@ -387,6 +388,7 @@ class Tiny:
             ),
             curvature=self.curvature,
             step=self.step,
+            discount=self.discount,
             continuation_growth=self.growth,
             continued=self.continued,
         )

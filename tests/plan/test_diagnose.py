@@ -103,7 +103,7 @@ PLANTED = [
     Planted(
         "growth after the horizon",
         {"continuation.growth": "0.2", "pace.up": "0.1"},
-        ("orders renew and extend the plant in use by 20.0 % a year", "continuation.growth"),
+        ("orders renew plant and extend it by 20.0 % a year", "continuation.growth"),
         ("continuation.growth",),
     ),
     Planted(

@@ -200,6 +200,7 @@ def _wanted(horizon: Horizon) -> Wanted:
         period_weight=array([1.0, 0.0], {"period": horizon.periods}, "1", "weight"),
         curvature=1.0,
         step=0.01,
+        discount=0.97,  # of no effect: nothing is continued
         continuation_growth=0.0,
         continued=False,
     )

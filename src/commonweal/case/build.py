@@ -14,7 +14,7 @@ from commonweal.case.arrays import array
 from commonweal.case.case import Case, Technology, Wanted
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand, needs_served
-from commonweal.case.horizon import Horizon
+from commonweal.case.horizon import Horizon, slowest_growth
 from commonweal.case.programme import Programme, read_programme
 from commonweal.case.start import start
 from commonweal.case.study import Study
@@ -60,6 +60,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         asset_scale=per_unit(begin.capital or begin.scale, begin.scale),
     )
     _refuse_lost_capacity(study, processes)
+    _refuse_plant_without_end(study, processes)
     people = economy.meta.population * begin.population
     return Case(
         horizon=horizon,
@@ -117,6 +118,20 @@ def _refuse_lost_capacity(study: Study, processes: Technology) -> None:
         raise StudyError([Problem(study.where("start.growth"), what, fix)])
 
 
+def _refuse_plant_without_end(study: Study, processes: Technology) -> None:
+    """After the horizon the economy must not shrink faster than discounted plant wears out."""
+    if not processes.assets.size:
+        return
+    least = slowest_growth(study.welfare.discount, float(processes.depreciation.min()))
+    if study.continuation.growth <= least:
+        what = (
+            f"{study.continuation.growth:g} a year after the horizon: plant that wears out more "
+            "slowly would count as ever more plant"
+        )
+        fix = f"Give more than {least:.3g}, which is discount x (1 - depreciation) - 1"
+        raise StudyError([Problem(study.where("continuation.growth"), what, fix)])
+
+
 def _targets(study: Study, programme: Programme | None) -> dict[str, dict[int, float]]:
     if study.targets == "none" or programme is None:
         return {}
@@ -143,6 +158,7 @@ def _wanted(study: Study, horizon: Horizon) -> Wanted:
         ),
         curvature=study.welfare.curvature,
         step=study.welfare.step,
+        discount=study.welfare.discount,
         continuation_growth=study.continuation.growth,
         continued=True,
     )

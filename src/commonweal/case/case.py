@@ -241,6 +241,7 @@ class Wanted:
     period_weight : (period) [1] weight of each year, and of all years after the horizon
     curvature : elasticity of marginal utility, 1 = logarithm
     step : relative width of the pieces that stand for the utility curve
+    discount : weight of a year relative to the year before, below 1
     continuation_growth : g of the balanced path after the horizon [1/yr]
     continued : whether the last period is the continuation (False only in base-year checks)
     """
@@ -249,6 +250,7 @@ class Wanted:
     period_weight: xr.DataArray
     curvature: float
     step: float
+    discount: float
     continuation_growth: float
     continued: bool
 

@@ -62,8 +62,7 @@ KINDS: dict[str, Kind] = {
     "no_need_falls": Kind(-1, "Rule: no need falls", "need unit"),
     "hours_fall": Kind(+1, "Rule: hours never rise again", "h per worker"),
     "targets": Kind(-1, "Target", "base-year hours of capacity"),
-    "renewal": Kind(-1, "Renewal after the horizon", "{}/yr"),
-    "renewal_in_kind": Kind(-1, "Renewal in kind after the horizon", "{}/yr"),
+    "renewal": Kind(+1, "Capacity after the horizon", "{}/yr"),
 }
 
 # rows that only define a quantity of the goal: they are not things that can be scarce

@@ -105,7 +105,8 @@ class Inputs:
     source, destination : (conversion) numbers of processes
     ceiling_owner : (ceiling) number of the activity
     goals : names in order
-    curvature, step, growth : of the utility curve and the continuation
+    curvature, step : of the utility curve
+    discount, growth : of the years after the horizon
     continued, has_capacity : which parts the programme has
     unread : files of the inputs folder that are none of the above
     """
@@ -120,6 +121,7 @@ class Inputs:
     goals: tuple[str, ...]
     curvature: float
     step: float
+    discount: float
     growth: float
     continued: bool
     has_capacity: bool
@@ -199,6 +201,7 @@ def _settings(about: dict[str, Any], problems: Problems) -> dict[str, Any]:
             "goals": tuple(str(goal) for goal in wanted["goals"]),
             "curvature": float(wanted["curvature"]),
             "step": float(wanted["step"]),
+            "discount": float(wanted["discount"]),
             "growth": float(wanted["continuation_growth"]),
             "continued": bool(wanted["continued"]),
         }
@@ -251,6 +254,7 @@ def _joined(
         goals=settings["goals"],
         curvature=settings["curvature"],
         step=settings["step"],
+        discount=settings["discount"],
         growth=settings["growth"],
         continued=settings["continued"],
         has_capacity=settings["has_capacity"],

@@ -114,7 +114,7 @@ class Cure:
         if [repair.key for repair in found] != ["continuation.growth"]:
             return found
         slow = float(found[0].new)
-        growth = fastest_continuation(self.programme, self.problem, self.rules, slow, self.end)
+        growth = fastest_continuation(self.programme, slow, self.end)
         return (continuation_repair(self.programme.case, growth),)
 
 

@@ -131,8 +131,7 @@ def _sizes(programme: LinearProgramme) -> dict[str, xr.DataArray]:
         "pace_down": activity,
         "pace_orders": activity,
         "capacity_use": level,
-        "renewal": activity,
-        "renewal_in_kind": level,
+        "renewal": level,
         "limits": limit_sizes(programme),
     }
     owner = case.adoption.ceiling_activity
