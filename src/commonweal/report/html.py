@@ -86,7 +86,7 @@ SECTIONS = (
     ),
     (
         "abroad",
-        "Trade, and what nature allows",
+        "Trade and limits",
         "Imports are paid for by exports, at world prices. Limits are those of the accounts.",
         ("trade", "limits"),
     ),

@@ -93,6 +93,6 @@ def _lines(
         }
 
     lines = [line(used, name, {"color": colour, "width": 3})]
-    if not bool(most.isna().all()):
+    if not np.isnan(most.values).all():
         lines.append(line(most, f"cap of {name}", {"color": CONTRAST, "dash": "dash"}))
     return lines
