@@ -10,6 +10,12 @@ import pandas as pd
 from commonweal.economy import accounts
 from commonweal.economy.economy import Economy
 from commonweal.economy.notices import notices
+from commonweal.economy.regions import (
+    every_region_works,
+    people_are_served_where_they_live,
+    regions_sum_to_the_whole,
+    work_and_assets_are_at_home,
+)
 from commonweal.errors import Problem
 from commonweal.units import compatible, factor
 
@@ -238,7 +244,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("assets are made of products", assets_are_made_of_products),
     ("somebody works", somebody_works),
     ("nobody works more hours than a year has", hours_fit_into_a_year),
-    ("nobody works more hours than a year has", hours_fit_into_a_year),
+    ("the people of the regions are the people of the economy", regions_sum_to_the_whole),
+    ("people are served where they live", people_are_served_where_they_live),
+    ("hours and assets are of the region of their activity", work_and_assets_are_at_home),
+    ("every region has workers", every_region_works),
     (
         "the highest utilisation is no lower than that of the base year",
         highest_utilisation_is_no_lower,
