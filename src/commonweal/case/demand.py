@@ -94,8 +94,7 @@ def demand(
     names = [str(n) for n in flows.columns]
     units = {n: need_unit(economy, flows[n]) for n in flows.columns}
     levels = np.array([units[n][1] for n in flows.columns])
-    prices = economy.products["world_price"]
-    shares = flows.mul(prices, axis=0).sum()
+    shares = flows.mul(economy.products["world_price"], axis=0).sum()
     shares = shares / shares.sum()
     weight = np.array([shares[n] * weights.get(str(n), 1.0) for n in flows.columns])
     need: Coords = {"need": names}
