@@ -1,8 +1,8 @@
 """Derive world-2011: ``python scripts/world_2011/derive.py --raw PATH [--out FOLDER]``.
 
 The accounts are those that `read_wiod` reads. Labour, capital, plants built today and needs are
-estimates by the rules of this file, `industries`, `nations` and `needs`; docs/data-world-2011.md says
-how good they are.
+estimates by the rules of this file, `industries`, `nations` and `needs`; docs/data-world-2011.md
+says how good they are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from industries import profile
+from nations import nations
+from needs import needs
 from ruamel.yaml import YAML
 
 from commonweal.economy.economy import Economy
@@ -23,9 +26,6 @@ from commonweal.economy.meta import EconomyMeta, keys_from_meta
 from commonweal.economy.raw import labels_in_columns
 from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import read_economy
-from industries import profile
-from nations import nations
-from needs import needs
 
 YEAR = 2011
 TARGET = Path("src/commonweal/economy/bundled/world-2011")
@@ -33,8 +33,9 @@ AS_CSV = ("regions", "categories", "labour_types", "assets", "needs")
 # Matrices of which most cells are zero, written as rows of row, column, value.
 LONG = ("supply", "value_added", "labour", "capital", "asset_composition")
 NOTES = (
-    "Labour and capital by activity, modern plants, building times and needs are estimates: national "
-    "totals of the Penn World Table, spread over industries as in the bundled economy china-2020. "
+    "Labour and capital by activity, modern plants, building times and needs are estimates: "
+    "national totals of the Penn World Table, spread over industries as in the bundled economy "
+    "china-2020. "
     "The rest of the world is taken to be like five middle-income countries. "
     "Made by scripts/world_2011/derive.py; see docs/data-world-2011.md"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from commonweal.economy.economy import Economy
@@ -68,10 +69,9 @@ def needs(economy: Economy) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     serves = {industry: need for need, (_, _, each) in NEEDS.items() for industry in each}
     roles, home = economy.categories["role"], economy.categories["region"]
-    flows = economy.final_use.loc[:, roles.isin(CONSUMPTION).to_numpy()].stack()
-    flows = flows[flows > 0]
-    products = flows.index.get_level_values(0)
-    categories = flows.index.get_level_values(1)
+    flows = economy.final_use.loc[:, roles.isin(CONSUMPTION).to_numpy()]
+    at = np.argwhere(flows.to_numpy() > 0)
+    products, categories = flows.index[at[:, 0]], flows.columns[at[:, 1]]
     wanted = [
         f"{home[category]}:{serves[product.partition(':')[2]]}"
         for product, category in zip(products, categories, strict=True)

@@ -1,7 +1,7 @@
 """People of the regions of WIOD, 1995 to 2011: ``python scripts/world_2011/people.py --raw PATH``.
 
-Countries: Penn World Table 10.01, pop. Rest of the world: the World Bank's total less the countries,
-Taiwan apart, which that total does not hold.
+Countries: Penn World Table 10.01, pop. Rest of the world: the World Bank's total less the
+countries, Taiwan apart, which that total does not hold.
 """
 
 from __future__ import annotations

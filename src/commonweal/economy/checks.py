@@ -149,7 +149,9 @@ def need_shares_sum_to_one(economy: Economy) -> Iterable[Problem]:
         fix = f"Only {' and '.join(CONSUMPTION)} serve needs; remove its rows"
         yield Problem("need_composition", what, fix)
     flows = economy.final_use[categories].T
-    sums = composition.groupby(["category", "product"])["share"].sum().unstack(fill_value=0.0)
+    sums = composition.pivot_table(
+        index="category", columns="product", values="share", aggfunc="sum", fill_value=0
+    )
     # a flow without any share has shares of 0
     totals = sums.reindex(index=flows.index, columns=flows.columns, fill_value=0.0).to_numpy()
     used = flows.to_numpy() != 0

@@ -29,8 +29,8 @@ NOT_NEGATIVE = ("household", "government", "investment")
 VALUE_ADDED = "value-added"
 SOURCE = (
     "World Input-Output Database, 2013 release: Timmer, Dietzenbacher, Los, Stehrer, de Vries "
-    "(2015), Review of International Economics 23, 575-605. People: Penn World Table 10.01; rest of "
-    "the world: World Bank, World Development Indicators"
+    "(2015), Review of International Economics 23, 575-605. People: Penn World Table 10.01; rest "
+    "of the world: World Bank, World Development Indicators"
 )
 LICENCE = (
     "The files of the 2013 release state no licence; the project publishes its 2016 release under "
@@ -206,12 +206,12 @@ def _assumed(
 ) -> tuple[str, ...]:
     """Everything that is not as printed, with its size."""
     total, unit = float(table.output.sum()), _unit(table)
-    off = residual.abs()
+    off, short = residual.abs(), residual.sum()
     large = int((off > 0.01 * table.output)[table.output > 0].sum())
     said = [
-        f"Cells are cut to whole millions: uses fall short of output by {residual.sum():,.0f} {unit} "
-        f"({off.sum() / total:.3%} of output, largest {off.max():,.0f}, more than 1 % in {large} of "
-        f'{len(off)} rows). That is entered as final use "{RESIDUAL}", role other.',
+        f"Cells are cut to whole millions: uses fall short of output by {short:,.0f} {unit} "
+        f"({off.sum() / total:.3%} of output without signs, largest {off.max():,.0f}, more than "
+        f'1 % in {large} of {len(off)} rows). That is final use "{RESIDUAL}", role other.',
         f"value_added is output less intermediate use: it holds incomes, net taxes on products, "
         f"transport margins and what the cut leaves in columns, {_added(table):,.0f} {unit}.",
         "Every product is used where it is bought; prices are basic prices of the seller.",
@@ -246,8 +246,7 @@ def _totals(table: WorldTable, economy: Economy) -> pd.DataFrame:
         mine = [str(code) for code in table.output.index if str(code).startswith(f"{region}_")]
         got = economy.supply.loc[[label(code) for code in mine]].to_numpy().sum()
         rows.append((f"gross output, {region}", table.output[mine].sum(), got))
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         [(total, unit, float(a), float(b), float(b - a)) for total, a, b in rows],
         columns=list(TOTALS_COLUMNS),
     )
-    return frame

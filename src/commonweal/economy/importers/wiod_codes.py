@@ -1,4 +1,4 @@
-"""Codes of the WIOD 2013 release: labels and groups of industries, labels and roles of final use."""
+"""Codes of the WIOD 2013 release: industries and categories of final use, and our labels."""
 
 from __future__ import annotations
 

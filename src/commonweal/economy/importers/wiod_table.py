@@ -185,9 +185,10 @@ def checked(table: WorldTable) -> WorldTable:
         problems.add(f'final_demand, column "{name}"', "names no region", fix)
     problems.raise_if_any(EconomyError)
     use = table.intermediate.loc[codes, codes]
-    for row, column in np.argwhere(use.to_numpy() < 0)[:SHOWN]:
+    inputs = use.to_numpy()
+    for row, column in np.argwhere(inputs < 0)[:SHOWN]:
         where = f'intermediate row "{codes[row]}", column "{codes[column]}"'
-        problems.add(where, f"{use.iat[row, column]:g} is negative", "Check the sign in the source")
+        problems.add(where, f"{inputs[row, column]:g} is negative", "Check the sign in the source")
     for code in table.output.index[table.output < 0]:
         what = f"{table.output[code]:g} is negative"
         problems.add(f'output row "{code}"', what, "Check the sign in the source")
