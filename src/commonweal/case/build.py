@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -96,7 +96,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
             economy,
             horizon,
             scale=begin.scale,
-            balance=None if study.trade.balance == "base" else float(study.trade.balance),
+            balance=None if study.trade.balance == "base" else study.trade.balance,
             export_pace=study.trade.export_pace,
             import_pace=study.trade.import_pace,
         ),
@@ -248,6 +248,11 @@ def _check_names(study: Study, economy: Economy) -> None:
             study.limits,
             [] if economy.limits is None else list(economy.limits.index),
             "limit",
+        ),
+        "trade.balance": (
+            study.trade.balance if isinstance(study.trade.balance, Mapping) else (),
+            region_labels(economy),
+            "region",
         ),
     }
     for key, (given, names, kind) in known.items():

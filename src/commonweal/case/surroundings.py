@@ -66,7 +66,7 @@ def trade(
     horizon: Horizon,
     *,
     scale: float,
-    balance: float | None,
+    balance: float | Mapping[str, float] | None,
     export_pace: float,
     import_pace: float,
 ) -> Trade:
@@ -74,7 +74,8 @@ def trade(
 
     Imports and exports of each product lie between (1 - pace)^t and (1 + pace)^t times their
     base-year level; a product that is not traded in the base year is not traded. ``balance`` is
-    the allowed deficit of every region per year in currency; None carries on that of the base year.
+    the allowed deficit of every region per year in currency, or that of some by name; the others,
+    and all where it is None, carry on that of the base year.
     """
     price = economy.products["world_price"].to_numpy(dtype=float)
     bought = economy.imports_total.to_numpy() * scale
@@ -82,7 +83,9 @@ def trade(
     # a negative cell (returned goods) is carried on as it is
     labels = region_labels(economy)
     deficit = _base_deficit(economy, price, bought - sold, scale)
-    if balance is not None:
+    if isinstance(balance, Mapping):
+        deficit = np.array([balance.get(r, own) for r, own in zip(labels, deficit, strict=True)])
+    elif balance is not None:
         deficit = np.full(len(labels), balance)
     product: Coords = {"product": economy.products.index}
     both = product | {"period": horizon.periods}
