@@ -61,6 +61,7 @@ def read_wiod(path: str | Path, options: Mapping[str, str] | None = None) -> Imp
     table = folder_table(path) if path.is_dir() else book_table(path)
     table = replace(table, year=_year(given.get("year", ""), table))
     people = people_of(table, given.get("people", ""))
+    table = replace(table, regions=dict(zip(table.regions, people["name"], strict=True)))
     final, moved = _final_use(table)
     residual = table.output - table.intermediate.sum(axis=1) - table.final.sum(axis=1)
     final[RESIDUAL] = residual
