@@ -286,7 +286,7 @@ CASES: dict[str, tuple[Change, str]] = {
         " of use; correct one of the two",
     ),
     "need that no product serves": (
-        replace("needs.csv", "housing,", "leisure,Leisure,basic\nhousing,"),
+        replace("needs.csv", "housing,", "leisure,Leisure,basic,\nhousing,"),
         'needs, row "leisure": no product serves this need. Give it a share of a product in '
         "need_composition, or remove it",
     ),

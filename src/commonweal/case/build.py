@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,12 @@ from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand, needs_served
 from commonweal.case.horizon import Horizon, slowest_growth
 from commonweal.case.programme import Programme, read_programme
+from commonweal.case.regions import regions, welfare_shares
 from commonweal.case.start import start
 from commonweal.case.study import Study
 from commonweal.case.technology import per_unit, technology
 from commonweal.economy.economy import Economy
+from commonweal.economy.regions import population, region_labels
 from commonweal.economy.tables import read_economy
 from commonweal.errors import Problem, Problems, StudyError, suggestion
 
@@ -61,22 +63,25 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
     )
     _refuse_lost_capacity(study, processes)
     _refuse_plant_without_end(study, processes)
-    people = economy.meta.population * begin.population
+    wants = demand(
+        economy,
+        horizon,
+        scale=begin.scale,
+        people=population(economy) * begin.population,
+        people_growth=study.people.growth,
+        weights={n: setting.weight for n, setting in study.needs.items()},
+        may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
+        floors=study.floors,
+    )
+    needs = [str(n) for n in wants.weight["need"].values]
+    places = regions(economy, horizon, needs=needs, scale=begin.scale)
     return Case(
         horizon=horizon,
         technology=processes,
         conversions=conversions(processes, programme, horizon),
         start=start(economy, processes, horizon, begin.scale, begin.growth),
-        demand=demand(
-            economy,
-            horizon,
-            scale=begin.scale,
-            people=people,
-            people_growth=study.people.growth,
-            weights={n: setting.weight for n, setting in study.needs.items()},
-            may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
-            floors=study.floors,
-        ),
+        regions=places,
+        demand=wants,
         work=surroundings.work(
             economy,
             horizon,
@@ -86,12 +91,13 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
             waking_hours=study.hours.waking,
             free_time_weight=study.hours.free_time_weight,
             may_rise=study.hours.may_rise,
+            shares=welfare_shares(wants, places),
         ),
         trade=surroundings.trade(
             economy,
             horizon,
             scale=begin.scale,
-            balance=None if study.trade.balance == "base" else float(study.trade.balance),
+            balance=None if study.trade.balance == "base" else study.trade.balance,
             export_pace=study.trade.export_pace,
             import_pace=study.trade.import_pace,
         ),
@@ -175,6 +181,7 @@ def _names(
         "asset": economy.assets,
         "labour_type": economy.labour_types,
         "limit": economy.limits,
+        "region": economy.regions,
     }
     names = {
         key: {str(k): str(v) for k, v in table["name"].items()}
@@ -190,6 +197,7 @@ def _names(
         technique = titles.get(str(processes.technique.values[n]), "")
         own = activity.get(str(processes.activity.values[n]), str(label))
         names["process"][str(label)] = f"{own}: {family}" + (f", {technique}" if technique else "")
+    names.setdefault("region", {label: label for label in region_labels(economy)})
     names.setdefault("need", {n: names["product"].get(n, n) for n in needs_served(economy).columns})
     if programme:
         names["target"] = {target.name: target.title for target in programme.targets}
@@ -256,6 +264,11 @@ def _check_names(study: Study, economy: Economy) -> None:
             study.limits,
             [] if economy.limits is None else list(economy.limits.index),
             "limit",
+        ),
+        "trade.balance": (
+            study.trade.balance if isinstance(study.trade.balance, Mapping) else (),
+            region_labels(economy),
+            "region",
         ),
     }
     for key, (given, names, kind) in known.items():

@@ -117,8 +117,8 @@ FAMILIES: dict[str, Family] = {
     ),
     "trade": Family(
         ("trade_balance",),
-        "",
-        "trade leaves {amounts}",
+        "region",
+        "trade{names} leaves {amounts}",
         ("trade.balance",),
         12,
     ),

@@ -55,8 +55,10 @@ def shortages(case: Case) -> tuple[str, ...]:
 
 def _surplus(case: Case) -> list[str]:
     trade = case.trade
+    if trade.deficit.sizes["region"] > 1:
+        return []  # what regions sell to each other has no bound that can be seen here
     best = (trade.price * (trade.export_most - trade.import_least)).sum("product")
-    asked = -trade.deficit
+    asked = -trade.deficit.isel(region=0, drop=True)
     size = abs(trade.price * trade.import_most).sum("product") + 1.0
     short = (asked > best + MARGIN * size).values
     if not short.any():
@@ -101,7 +103,7 @@ def _least_work(case: Case) -> list[str]:
         return []
     hours = _lowest_per_activity(case, case.technology.hours)
     work = (hours * _least_activity(case)).sum("activity")
-    there = case.work.workers * case.work.base_hours
+    there = case.work.workers * case.where("labour_type", case.work.base_hours)
     short = work > there * (1.0 + MARGIN)
     if not bool(short.any()):
         return []

@@ -146,7 +146,8 @@ def needed_workers_growth(case: Case, plan: Mapping[str, xr.DataArray]) -> float
     work = (case.technology.hours * plan["activity"]).sum("process")
     if case.has_capacity and case.conversions.source.size:
         work = work + (case.conversions.hours * plan["convert"]).sum("conversion")
-    first = case.work.workers.isel(period=0, drop=True) / (1.0 + growth) * case.work.base_hours
+    hours = case.where("labour_type", case.work.base_hours)
+    first = case.work.workers.isel(period=0, drop=True) / (1.0 + growth) * hours
     steps = work["period"] - case.horizon.base_year
     return float(((work / first) ** (1.0 / steps)).max()) - 1.0
 
@@ -182,9 +183,10 @@ def _limits(at: Reference) -> Iterator[Lever]:
 
 
 def _balance(at: Reference) -> Iterator[Lever]:
-    mine = np.flatnonzero(at.rules.family == "trade")
-    if len(mine):
-        yield _lever("trade", "trade.balance", mine, np.ones(len(mine)))
+    mine = at.rules.family == "trade"
+    for region in dict.fromkeys(at.rules.entity[mine].tolist()):
+        found = np.flatnonzero(mine & (at.rules.entity == region))
+        yield _lever("trade", "trade.balance", found, np.ones(len(found)), entity=region)
 
 
 def _corridors(at: Reference) -> Iterator[Lever]:

@@ -119,16 +119,23 @@ def _caps(programme: LinearProgramme, limit: str, moved: Moved) -> list[Repair]:
 
 
 def _balance(programme: LinearProgramme, _: Mended, moved: Moved) -> list[Repair]:
+    """A deficit for each region whose balance gives."""
     case = programme.case
-    old = float(case.trade.deficit.values[0])
-    new = old + moved[0][1] * trade_size(programme)
-    new = away(old, new, amount_step(new))
+    several = case.trade.deficit.sizes["region"] > 1
     currency = str(case.about.get("currency", ""))
-    sentence = (
-        f"allow {_deficit(new)} instead of {_deficit(old)} {currency} a year (trade.balance: "
-        f"{new:.10g})"
-    )
-    return [Repair("trade.balance", old, new, f"{currency}/year", sentence)]
+    found = []
+    for lever, value in moved:
+        old = float(case.trade.deficit.sel(region=lever.entity).values[0])
+        new = old + value * float(trade_size(programme).sel(region=lever.entity))
+        new = away(old, new, amount_step(new))
+        key = f"trade.balance.{lever.entity}" if several else "trade.balance"
+        whose = f"{case.name_of('region', lever.entity)} " if several else ""
+        sentence = (
+            f"allow {whose}{_deficit(new)} instead of {_deficit(old)} {currency} a year ({key}: "
+            f"{new:.10g})"
+        )
+        found.append(Repair(key, old, new, f"{currency}/year", sentence))
+    return found
 
 
 def _deficit(value: float) -> str:
