@@ -63,21 +63,28 @@ def _with_own_programmes(text: str, copied: list[str]) -> str:
 
 
 def _copy_programmes(chosen: str, folder: Path) -> list[str]:
-    """Copy a bundled programme with every variant that shares its tables; names of the variants."""
+    """Copy a bundled programme with every variant that shares its tables; names of the variants.
+
+    Sources that lie in another folder are copied to the same place beside it.
+    """
     if chosen == "none":
         return []
-    tables = _tables(programmes.BUNDLED / chosen)
+    tables, sources = _tables(programmes.BUNDLED / chosen)
     variants = [
         path.parent
         for path in sorted(programmes.BUNDLED.glob("*/programme.yaml"))
-        if _tables(path.parent) == tables
+        if _tables(path.parent)[0] == tables
     ]
     for source in {tables, *variants}:
         shutil.copytree(source, folder / source.name)
+    if sources.parent not in {tables, *variants}:
+        (folder / sources.parent.name).mkdir()
+        shutil.copy(sources, folder / sources.parent.name / sources.name)
     return [source.name for source in variants]
 
 
-def _tables(programme: Path) -> Path:
-    """The folder of a programme's tables."""
-    path = programme / "programme.yaml"
-    return (programme / str(read_document(path).values.get("tables", "."))).resolve()
+def _tables(programme: Path) -> tuple[Path, Path]:
+    """The folder of a programme's tables, and its file of sources."""
+    head = read_document(programme / "programme.yaml").values
+    tables, sources = programmes.tables_and_sources(programme, head)
+    return tables.resolve(), sources.resolve()
