@@ -56,6 +56,7 @@ CHINA = Place(
         "goods": Bought(product="food"),
     },
     energy_goods=("fuels", "oil-gas", "coal"),
+    carbon="",
     support_hours={  # assumption: share of hours spent answering customers
         "business-services": 0.06,
         "information-software": 0.04,

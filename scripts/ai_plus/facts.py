@@ -134,6 +134,34 @@ def changes_bought(
     )
 
 
+def changes_carbon(
+    facts: Facts,
+    effect: float | Triple,
+    *,
+    share: float | Triple = 1.0,
+    evidence: str,
+    source: str = "",
+    note: str,
+) -> list[Row]:
+    """Relative change of the carbon of an activity, where the economy counts it."""
+    return (
+        []
+        if not facts.place.carbon
+        else [
+            Row(
+                kind="emission",
+                label=facts.place.carbon,
+                share=share,
+                effect=effect,
+                unit="relative change per unit",
+                evidence=evidence,
+                source=source,
+                note=note,
+            )
+        ]
+    )
+
+
 def share_of(table: Mapping[str, float], activity: str) -> float:
     """A share that is zero where the table does not name the activity."""
     return table.get(activity, 0.0)

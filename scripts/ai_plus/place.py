@@ -85,6 +85,7 @@ class Place:
     labour_types : types that hours fall on; a single ``all`` where hours have one type
     bought : input meant by the evidence → how the place names it
     energy_goods : storable products that are no material of a plant
+    carbon : the limit that burning fuels counts under; empty where the economy has none
     support_hours, coding_hours : activity → share of hours, pattern before it meets a total
     robot_suited : manufacturing activity → share of its plants like those that were studied
     sales_per_margin : sales per unit of the output of shops, which is their margin
@@ -103,6 +104,7 @@ class Place:
     coal: Coal
     bought: Mapping[str, Bought]
     energy_goods: tuple[str, ...]
+    carbon: str
     support_hours: Mapping[str, float]
     coding_hours: Mapping[str, float]
     robot_suited: Mapping[str, float]

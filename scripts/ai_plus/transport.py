@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import components as c
 import facts as f
-from facts import Facts, changes_bought
+from facts import Facts, changes_bought, changes_carbon
 from place import amount
 from sheet import (
     Row,
@@ -91,6 +91,14 @@ def _transport_savings(facts: Facts, activity: str, operating: Triple) -> list[R
             evidence="field study",
             source="sae-2019",
             note="small study; none at highway speed",
+        ),
+        *changes_carbon(
+            facts,
+            FUEL_CHANGE,
+            share=operating,
+            evidence="field study",
+            source="sae-2019",
+            note="as the fuel that is burnt",
         ),
         changes_asset(
             "equipment",

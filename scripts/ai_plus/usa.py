@@ -62,6 +62,7 @@ USA = Place(
         "goods": Bought(product="food"),
     },
     energy_goods=("fuels", "oil-gas"),
+    carbon="co2",
     support_hours={  # assumption: share of hours spent answering customers, before the total
         "banking": 0.15,
         "telecoms": 0.15,

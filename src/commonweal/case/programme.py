@@ -1,8 +1,8 @@
 """A programme: techniques that may be adopted, what each changes, and the official targets.
 
 A programme folder holds ``programme.yaml`` (name, title, value, tables, sources, targets, notes)
-and names the folder of its tables ``techniques.csv``, ``effects.csv`` and ``sources.csv``. Programmes
-for several economies that rest on the same evidence name one file of sources by ``sources``.
+and names the folder of its tables ``techniques.csv``, ``effects.csv`` and ``sources.csv``.
+Programmes for several economies that rest on the same evidence name one file of sources.
 """
 
 from __future__ import annotations
