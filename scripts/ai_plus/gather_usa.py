@@ -31,7 +31,13 @@ OTHER_DEGREE = (
 ) / (ALL - MANAGEMENT - PROFESSIONAL)  # derived: 0.191
 
 
-def facts_of_usa(place: Place, economy: Any, tables: Path, exposure: Path) -> Facts:
+def facts_of_usa(
+    place: Place,
+    economy: Any,
+    tables: Path,
+    exposure: Path,
+    pattern: pd.DataFrame | None = None,
+) -> Facts:
     """Facts of an economy with college and non-college hours.
 
     Parameters
@@ -40,15 +46,18 @@ def facts_of_usa(place: Place, economy: Any, tables: Path, exposure: Path) -> Fa
     economy : with the tables supply, use, labour and labour_types
     tables : folder with sub_activities.csv and occupations.csv
     exposure : folder with task_shares.csv
+    pattern : (activity × occupation group) of the mix before the fit; by default the assumed one
     """
     persons = persons_of(economy)
+    if pattern is None:
+        pattern = assumed_pattern()
     groups = group_shares(exposure)
     occupations = pd.read_csv(tables / "occupations.csv").set_index("name")
     covered = persons.drop(list(OUTSIDE))
     return Facts(
         place=place,
         **accounts(economy),
-        mix=occupation_mix(persons, groups["persons_rated"] / groups["share_of_group_rated"]),
+        mix=occupation_mix(pattern, persons, employed(groups)),
         exposure=groups["beta"],
         sub_activities=parts(tables),
         support=to_total(place.support_hours, covered, float(occupations["share"]["support"])),
@@ -59,26 +68,35 @@ def facts_of_usa(place: Place, economy: Any, tables: Path, exposure: Path) -> Fa
     )
 
 
-def occupation_mix(persons: pd.Series, employed: pd.Series) -> pd.DataFrame:
+def assumed_pattern() -> pd.DataFrame:
+    """The assumed mix of occupation groups by activity, before it meets any total."""
+    return pd.read_csv(HERE / "occupation_pattern_usa.csv").set_index("activity")
+
+
+def employed(groups: pd.DataFrame) -> pd.Series:
+    """Persons of each occupation group in OEWS, from task_shares.csv."""
+    return groups["persons_rated"] / groups["share_of_group_rated"]
+
+
+def occupation_mix(pattern: pd.DataFrame, persons: pd.Series, counted: pd.Series) -> pd.DataFrame:
     """Share of hours by activity and occupation group.
 
-    mix = RAS of pattern · persons, to persons by activity and employed by group
+    mix = RAS of pattern · persons, to persons by activity and counted by group
 
     Parameters
     ----------
+    pattern : (activity × occupation group) shares before the fit
     persons : (activity)
-    employed : (occupation group) persons in the survey, of which the shares are used
+    counted : (occupation group) persons in the survey, of which the shares are used
 
     Returns
     -------
     DataFrame (activity × occupation group) : rows sum to 1
     """
-    pattern = pd.read_csv(HERE / "occupation_pattern_usa.csv").set_index("activity")
-    pattern = pattern.loc[persons.index].div(pattern.sum(axis=1), axis=0)
+    mix = pattern.loc[persons.index].div(pattern.sum(axis=1), axis=0)
     inside = persons.drop(list(OUTSIDE))
-    target = inside.sum() * employed / employed.sum()
-    met = fitted(pattern.loc[inside.index].mul(inside, axis=0), inside, target)
-    mix = pattern.copy()
+    target = inside.sum() * counted / counted.sum()
+    met = fitted(mix.loc[inside.index].mul(inside, axis=0), inside, target)
     mix.loc[inside.index] = met.div(met.sum(axis=1), axis=0)
     return mix
 

@@ -42,7 +42,7 @@ def new_study(folder: Path, source: str) -> Path:
     with new_path(folder, StudyError) as made:
         made.mkdir()
         write_economy(read_economy(study.economy_path), made / "economy")
-        copied = _copy_programmes(study.programme, made / "programme")
+        copied = copy_programmes(study.programme, made / "programme")
         text = (studies.BUNDLED / f"{source}.yaml").read_text(encoding="utf-8")
         text = re.sub(r"(?m)^economy: *[^#\n]*", "economy: ./economy", text, count=1)
         text = _with_own_programmes(text, copied)
@@ -62,10 +62,19 @@ def _with_own_programmes(text: str, copied: list[str]) -> str:
     return re.sub(r"(?P<key>\bprogramme: *)(?P<name>[\w-]+)", own, text)
 
 
-def _copy_programmes(chosen: str, folder: Path) -> list[str]:
-    """Copy a bundled programme with every variant that shares its tables; names of the variants.
+def copy_programmes(chosen: str, folder: Path) -> list[str]:
+    """Copy a bundled programme with every variant that shares its tables.
 
     Sources that lie in another folder are copied to the same place beside it.
+
+    Parameters
+    ----------
+    chosen : name of a bundled programme, or none
+    folder : that the folders of programmes and tables are put in
+
+    Returns
+    -------
+    list of str : names of the variants
     """
     if chosen == "none":
         return []
