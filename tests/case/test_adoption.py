@@ -44,7 +44,9 @@ def aims(folder, economy: Economy, available: int, wanted=WANTED) -> list[float]
     horizon, made = Horizon(YEARS), programme(folder, economy, available)
     processes = technology(economy, horizon, made, "none", 1.0, 1.0)
     found = adoption(economy, processes, horizon, made, {"half": wanted})
-    return [float(x) for x in found.target_aim.sel(target="half", activity="mills", period=list(YEARS))]
+    return [
+        float(x) for x in found.target_aim.sel(target="half", activity="mills", period=list(YEARS))
+    ]
 
 
 def test_a_target_out_of_reach_aims_at_the_ceilings(tmp_path):
