@@ -238,7 +238,7 @@ class Adoption:
     ceiling_member : (ceiling, process) 1 where the process counts
     target_share : (target, period) [1] as officially set; 0 means none in that year
     target_aim : (target, activity, period) [1] what the plan aims at: the target shared out over
-        activities in proportion to what diffusion allows, and never more than that
+        activities in proportion to what diffusion allows and can be in place, never more
     target_member : (process) 1 where the process carries a technique of the programme
     target_weight : (process) [h per unit/yr] base-year hours per unit of capacity
     """
