@@ -10,7 +10,11 @@ import pandas as pd
 
 from commonweal.economy.economy import Economy
 from commonweal.market.theory.choice import Choice, cost_minimising, greatest_rate, rate_at_basket
-from commonweal.market.theory.elasticity import CriticalElasticity, critical_elasticity
+from commonweal.market.theory.elasticity import (
+    CriticalElasticity,
+    critical_elasticity,
+    productivity_gain,
+)
 from commonweal.market.theory.envelope import frontier
 from commonweal.market.theory.least_hours import least_hours
 from commonweal.market.theory.licence import price_per_unit, share_of_saving
@@ -68,7 +72,7 @@ class Change:
     title : what changes
     rate, greatest : r* before, and the greatest rates before and after [1/yr]
     techniques : on the menu; how many cost less in full, in operation and in hours (at r = 0)
-    critical : eps*, or None where no technique is taken or productivity does not rise
+    critical : eps*, or None where what is taken saves no labour in the wage basket
     after : elasticity of real wages -> r* after [1/yr]
     saved : hours for the same consumption before and after, at the techniques taken
     curve : rate, before, after: real wages in wages of the accounts; before is missing above R
@@ -141,14 +145,11 @@ def change(title: str, menu: Menu, basket: Array, final: Array, wages: float) ->
     plain = menu.without_techniques()
     rate, old = rate_at_basket(plain, basket)
     new = cost_minimising(menu, rate)
-    critical = None
-    after = dict.fromkeys(sorted({*ELASTICITIES, wages}), rate)
-    if _taken(menu, new):
-        critical = _critical(old, new, basket)
-    if critical is not None:
-        for eps in after:
-            grown = basket * critical.productivity**eps
-            after[eps] = rate_at_basket(menu, grown, new.shares)[0]
+    gain = productivity_gain(old.system, new.system, basket)
+    after = {
+        eps: rate_at_basket(menu, basket * gain**eps, new.shares)[0]
+        for eps in sorted({*ELASTICITIES, wages})
+    }
     most = greatest_rate(plain)[0], greatest_rate(menu)[0]
     return Change(
         title=title,
@@ -158,20 +159,14 @@ def change(title: str, menu: Menu, basket: Array, final: Array, wages: float) ->
         pay=_taken(menu, new),
         operate=_cheaper_to_run(menu, old, rate),
         save_labour=_taken(menu, cost_minimising(menu, 0.0)),
-        critical=critical,
+        critical=critical_elasticity(old.system, new.system, basket)
+        if math.log(gain) > SAME
+        else None,
         after=after,
         saved=labour_saved(old.system, new.system, final),
         curve=_curve(plain, menu, basket, most, rate),
         wedge=_wedge(menu, final, rate),
     )
-
-
-def _critical(old: Choice, new: Choice, basket: Array) -> CriticalElasticity | None:
-    """eps*, or None where what is taken needs no fewer hours and wages have nothing to follow."""
-    gain = float(labour_values(old.system) @ basket) / float(labour_values(new.system) @ basket)
-    if not math.log(gain) > SAME:
-        return None
-    return critical_elasticity(old.system, new.system, basket)
 
 
 def _taken(menu: Menu, choice: Choice) -> int:
