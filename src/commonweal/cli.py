@@ -211,6 +211,9 @@ def theory(
     ] = "competitive",
     hours: Annotated[str, typer.Option(help="worked, or reduced by pay.")] = "worked",
     model: Annotated[str, typer.Option(help="fixed or circulating capital.")] = "fixed",
+    basket: Annotated[
+        str, typer.Option(help="What a wage buys: paid, or all that is consumed.")
+    ] = "paid",
     wages: Annotated[
         float, typer.Option(help="Elasticity of real wages to productivity, assumed.")
     ] = 1.0,
@@ -222,7 +225,7 @@ def theory(
         from commonweal.market.theory.request import Request, theory_of
         from commonweal.report.theory import refuse_out, write_theory
 
-        refuse_out(out, programme or study)
+        refuse_out(out)
         tell("computing prices and techniques")
         found = theory_of(
             Request(
@@ -233,6 +236,7 @@ def theory(
                 imports=imports,
                 hours=hours,
                 model=model,
+                basket=basket,
                 wages=wages,
             )
         )

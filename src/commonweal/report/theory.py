@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commonweal.errors import Problem, StudyError
+from commonweal.errors import StudyError
 from commonweal.market.theory import telling
 from commonweal.market.theory.request import Theory
 from commonweal.report.figures.frontier import wage_profit_frontier
@@ -15,24 +15,10 @@ from commonweal.writing import new_path, refuse_unwritable
 PAGE = "theory.html"
 
 
-def refuse_out(target: Path | None, changes: str | None) -> None:
-    """Refuse a folder that cannot be made, or a picture of nothing, before anything is computed.
-
-    Parameters
-    ----------
-    target : folder to be made; None for no picture
-    changes : programme or study, if any
-
-    Raises
-    ------
-    StudyError
-    """
-    if target is None:
-        return
-    if changes is None:
-        what = "there is nothing to draw without a programme or a study"
-        raise StudyError([Problem("--out", what, "Give --programme or --study as well")])
-    refuse_unwritable(target, StudyError)
+def refuse_out(target: Path | None) -> None:
+    """Refuse a folder that cannot be made before anything is computed; None asks for none."""
+    if target is not None:
+        refuse_unwritable(target, StudyError)
 
 
 def write_theory(theory: Theory, target: Path) -> Path:
@@ -40,7 +26,7 @@ def write_theory(theory: Theory, target: Path) -> Path:
 
     Parameters
     ----------
-    theory : findings with a change
+    theory : findings
     target : folder that must not exist yet
 
     Returns
@@ -53,7 +39,6 @@ def write_theory(theory: Theory, target: Path) -> Path:
         if the folder exists or cannot be written
     """
     change = theory.change
-    assert change is not None, "refused before anything is computed"
     page = figures_page(
         f"{theory.economy.meta.title}: {change.title}",
         tuple(telling.assumptions(theory)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -73,6 +75,15 @@ def test_rising_all_the_way() -> None:
         rates.append(uniform_profit_rate(own, basket))
     assert (np.diff(rates) >= -ROUNDING).all()
     assert rates[-1] > 1.2 * rates[0]
+
+
+def test_the_same_columns_are_not_taken() -> None:
+    """Proves: a technique that is the old one in another order of memory is no adoption; rounding
+    of the last digit would make it one in half of the columns."""
+    own = random_system(np.random.default_rng(8), size=40)
+    basket = basket_for(own, np.random.default_rng(8))
+    copy = replace(own, inputs=np.asfortranarray(own.inputs), stock=np.asfortranarray(own.stock))
+    assert not adopt(own, copy, basket).taken.any()
 
 
 def test_unknown_criterion() -> None:

@@ -24,16 +24,18 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_an_economy_alone(call: Call) -> None:
-    """Proves: rates, values of all products and the assumptions are printed; nothing is said of
-    techniques."""
+    """Proves: rates, values of the largest products, the frontier and the assumptions are printed;
+    nothing is said of techniques."""
     code, out, err = call("china-2020")
     assert code == 0, err
     for text in ("Imported inputs count as if they were made at home", "40.0", "10.4", "29.3"):
         assert text in out
-    assert "Agriculture" in out
-    assert "Public administration" in out
+    assert "the 12 largest of 42 products" in out
+    assert "Construction" in out
+    assert "Metal ores" not in out
+    assert "40.0 % (greatest)" in out.replace("\u00a0", " ")
     assert "eps*" not in out
-    assert "Give --programme or --study" in out
+    assert "no new techniques here" in out
 
 
 @pytest.mark.parametrize("words", [(), ("--imports", "exchanged"), ("--hours", "reduced")])
@@ -89,8 +91,32 @@ def test_a_study(call: Call, tmp_path: Path) -> None:
     study = write_small_study(tmp_path / "small")
     code, out, err = call(study / "economy", "--study", study)
     assert code == 0, err
-    assert "Of 0 techniques" in out
+    assert "no new techniques here" in out
     assert "base year" in out
+
+
+def test_the_picture_of_an_economy_alone(call: Call, tmp_path: Path) -> None:
+    """Proves: without techniques the picture has one curve, and the values of all products are
+    beside it."""
+    code, _, _ = call("china-2020", "--out", tmp_path / "one")
+    assert code == 0
+    page = (tmp_path / "one" / "theory.html").read_text(encoding="utf-8")
+    assert '"name":"before"' in page
+    assert '"name":"after"' not in page
+    assert len(pd.read_csv(tmp_path / "one" / "products.csv")) == 42
+
+
+def test_without_accounts_of_pay(call: Call) -> None:
+    """Proves: an economy without value added has no wage, which is said; with all consumption as
+    the wage it has rates, and no observed ones."""
+    place = Path(__file__).parents[3] / "docs" / "examples" / "three-products" / "economy"
+    code, _, err = call(place)
+    assert code == 1
+    assert "value_added: the table is missing" in err
+    code, out, _ = call(place, "--basket", "consumed")
+    assert code == 0
+    assert "Uniform rate" in out
+    assert "Observed" not in out
 
 
 def test_same_bytes(call: Call, tmp_path: Path) -> None:
@@ -106,11 +132,11 @@ def test_every_problem_at_once(call: Call, tmp_path: Path) -> None:
     with exit code 1 and no traceback."""
     code, out, err = call(
         "china-2020",
-        *("--imports", "domestik", "--hours", "paid", "--model", "fix"),
+        *("--imports", "domestik", "--hours", "paid", "--model", "fix", "--basket", "all"),
         *("--wages", "-1", "--programme", "ai-plus", "--study", "china-2026"),
     )
     assert (code, out) == (1, "")
-    assert "5 problems" in err
+    assert "6 problems" in err
     assert 'Did you mean "domestic"?' in err
     assert "Traceback" not in err
 
@@ -118,7 +144,6 @@ def test_every_problem_at_once(call: Call, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("china-2020", "--out", "x"), "nothing to draw"),
         (("china-2020", "--year", "2030"), "nothing that spreads"),
         (("china-2021",), "china-2021"),
         (("china-2020", "--programme", "ai-minus"), "ai-plus"),

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonweal.market.theory.menu import Menu
+from commonweal.market.theory.menu import Menu, cheaper
 from commonweal.market.theory.rates import greatest_profit_rate, price_ray, uniform_profit_rate
 from commonweal.market.theory.system import Array, System
 
-SAME = 1e-12  # assumption: a cost lower by less, relative, is the same cost
 ROUNDS = 1000  # assumption: far above the handful of rounds that a menu takes
 
 
@@ -44,8 +43,7 @@ def cheapest_shares(menu: Menu, costs: Array, current: Array) -> Array:
     for a in range(len(menu.activities)):
         own = np.flatnonzero(menu.activity == a)
         best = _filled(menu, costs, own)
-        now = float(costs[own] @ current[own])
-        if float(costs[own] @ best[own]) < now - SAME * abs(now):
+        if cheaper(costs[own] @ best[own], float(costs[own] @ current[own])):
             shares[own] = best[own]
     return shares
 

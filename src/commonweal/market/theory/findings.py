@@ -18,13 +18,13 @@ from commonweal.market.theory.elasticity import (
 from commonweal.market.theory.envelope import frontier
 from commonweal.market.theory.least_hours import least_hours
 from commonweal.market.theory.licence import price_per_unit, share_of_saving
-from commonweal.market.theory.menu import Menu
+from commonweal.market.theory.menu import Menu, cheaper
 from commonweal.market.theory.observed import (
     average_rate,
     mean_absolute_deviation,
     observed_profit_rates,
 )
-from commonweal.market.theory.of_economy import Reading, system_of, wage_basket
+from commonweal.market.theory.of_economy import PAY, Reading, system_of, wage_basket
 from commonweal.market.theory.rates import greatest_profit_rate, prices_at_basket
 from commonweal.market.theory.rebound import LabourSaved, labour_saved
 from commonweal.market.theory.system import Array
@@ -47,10 +47,10 @@ class Standing:
     ----------
     greatest, rate : R and r* at the observed real wage [1/yr]
     observed, low, high : [1/yr] net profit on all assets; tenth and ninetieth percentile of
-        activities; None in the model of circulating capital
+        activities; None in the model of circulating capital, or where wages are not known
     deviation_of_values, deviation_of_prices : [1] MAWD from the prices of the accounts
-    products : (product) hours [h / unit], value and price of production, each over the price of
-        the accounts when all output together costs the same
+    products : (product) output [currency / yr], hours [h / unit], value and price of production,
+        both over the price of the accounts when all output together costs the same
     """
 
     greatest: float
@@ -104,12 +104,14 @@ def standing(economy: Economy, reading: Reading) -> Standing:
     table = pd.DataFrame(
         {
             "name": economy.products["name"],
+            "output": market * output,
             "hours": values,
             "value": values / market * worth / float(values @ output),
             "price": prices / market * worth / float(prices @ output),
         }
     )
-    rates = observed_profit_rates(economy) if reading.model == "fixed" else None
+    paid = reading.model == "fixed" and PAY in economy_items(economy)
+    rates = observed_profit_rates(economy) if paid else None
     return Standing(
         greatest=greatest_profit_rate(own),
         rate=rate,
@@ -120,6 +122,11 @@ def standing(economy: Economy, reading: Reading) -> Standing:
         deviation_of_prices=mean_absolute_deviation(prices, market, output),
         products=table,
     )
+
+
+def economy_items(economy: Economy) -> list[str]:
+    """Labels of the incomes in the accounts; none where there are no such accounts."""
+    return [] if economy.value_added is None else [str(x) for x in economy.value_added.index]
 
 
 def change(title: str, menu: Menu, basket: Array, final: Array, wages: float) -> Change:
@@ -178,7 +185,7 @@ def _taken(menu: Menu, choice: Choice) -> int:
 def _cheaper_to_run(menu: Menu, old: Choice, rate: float) -> int:
     """Techniques that lower operating cost at the old prices."""
     costs = menu.costs(old.prices, rate, 1.0, "operating")
-    lower = (costs < costs[menu.base]) & (menu.reach >= 0)
+    lower = cheaper(costs, costs[menu.base]) & (menu.reach >= 0)
     return len(set(menu.reach[lower].tolist()))
 
 

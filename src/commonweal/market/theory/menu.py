@@ -16,6 +16,7 @@ from commonweal.market.theory.system import Array, System
 Places = NDArray[np.int64]
 Criterion = str
 CRITERIA = ("full", "operating")
+SAME = 1e-12  # assumption: a cost lower by less, relative, is the same cost but for rounding
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +109,11 @@ class Menu:
         operating p A + p W + w l, what a firm lays out and replaces, without profit
         """
         return unit_costs(self, prices, rate, wage, criterion)
+
+
+def cheaper(costs: Array, than: Array | float) -> NDArray[np.bool_]:
+    """Whether costs are lower by more than rounding."""
+    return np.asarray(costs < than * (1.0 - SAME))
 
 
 def unit_costs(

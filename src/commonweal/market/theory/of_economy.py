@@ -20,6 +20,7 @@ from commonweal.market.theory.system import Array, System, system
 
 Hours = Literal["worked", "reduced"]
 Model = Literal["fixed", "circulating"]
+Basket = Literal["paid", "consumed"]
 HOURS: dict[Hours, str] = {
     "worked": "hours as worked",
     "reduced": "hours in proportion to pay: an hour paid twice the mean counts twice",
@@ -27,6 +28,10 @@ HOURS: dict[Hours, str] = {
 MODELS: dict[Model, str] = {
     "fixed": "profit on the stock of fixed assets, wages paid at the end of the year",
     "circulating": "profit on materials and wages laid out for a year; fixed assets are left out",
+}
+BASKETS: dict[Basket, str] = {
+    "paid": "an hour's wage buys household consumption, as much as an hour is paid in the accounts",
+    "consumed": "an hour's wage buys all household consumption, divided by the hours worked",
 }
 INDUSTRY = "the products of one activity are made with the same inputs (industry technology)"
 PAY = "compensation"  # the item of value_added that is paid for work
@@ -41,15 +46,23 @@ class Reading:
     imports : one of ``TREATMENTS``
     hours : one of ``HOURS``
     model : one of ``MODELS``
+    basket : one of ``BASKETS``
     """
 
     imports: Treatment = "competitive"
     hours: Hours = "worked"
     model: Model = "fixed"
+    basket: Basket = "paid"
 
     def notes(self) -> tuple[str, ...]:
         """What the reading assumes, in sentences."""
-        return TREATMENTS[self.imports], HOURS[self.hours], MODELS[self.model], INDUSTRY
+        return (
+            TREATMENTS[self.imports],
+            HOURS[self.hours],
+            MODELS[self.model],
+            BASKETS[self.basket],
+            INDUSTRY,
+        )
 
 
 def system_of(economy: Economy, reading: Reading | None = None) -> System:
@@ -61,7 +74,7 @@ def system_of(economy: Economy, reading: Reading | None = None) -> System:
 
     Parameters
     ----------
-    economy : with labour and value added, and capital for the model of fixed capital
+    economy : with labour, and capital for the model of fixed capital
     reading : how imports, hours and capital are counted
 
     Returns
@@ -103,13 +116,16 @@ def system_of(economy: Economy, reading: Reading | None = None) -> System:
 
 
 def wage_basket(economy: Economy, reading: Reading | None = None) -> Array:
-    """What one hour's wage buys: household consumption, as much as an hour is paid.
+    """What one hour's wage buys: household consumption, as the reading says.
 
-    b[i] = c[i] / (w c) * (compensation / hours), imports counted as the reading says
+    paid      b[i] = c[i] / (w c) * (compensation / hours)
+    consumed  b[i] = c[i] / hours
+
+    Imports are counted as the reading says.
 
     Parameters
     ----------
-    economy : with household use, labour and compensation
+    economy : with household use, labour, and compensation unless all consumption is the wage
     reading : how imports and hours are counted
 
     Returns
@@ -121,8 +137,9 @@ def wage_basket(economy: Economy, reading: Reading | None = None) -> Array:
     trade = imports_of(economy, chosen.imports)
     price = economy.products["world_price"].to_numpy(float)
     eaten = consumption(economy, ("household",))
-    hourly = float(_pay(economy).sum()) / float(counted_hours(economy, chosen.hours).sum())
-    basket = eaten / float(price @ eaten) * hourly
+    basket = eaten / float(counted_hours(economy, chosen.hours).sum())
+    if chosen.basket == "paid":
+        basket = basket * (float(_pay(economy).sum()) / float(price @ eaten))
     # what costs nothing could not be bought with a wage: only means of production are left out
     if chosen.imports == "exchanged":
         return trade.counted(basket, trade.consumption)
@@ -151,16 +168,17 @@ def counted_hours(economy: Economy, hours: Hours) -> Array:
 def require(economy: Economy, reading: Reading) -> None:
     """Raise one report with every table that the reading needs and the economy lacks."""
     problems = Problems()
-    needed = ["labour", "value_added"]
+    needed = {"labour": ""}
+    if reading.basket == "paid" or reading.hours == "reduced":
+        needed["value_added"] = ", or count hours as worked and all consumption as the wage"
     if reading.model == "fixed":
-        needed += ["assets", "capital", "asset_composition"]
-    for name in needed:
+        other = ", or choose the model of circulating capital"
+        needed |= dict.fromkeys(("assets", "capital", "asset_composition"), other)
+    for name, other in needed.items():
         if not economy.has(name):
-            fix = "Add the table" + (
-                ", or choose the model of circulating capital" if name not in needed[:2] else ""
-            )
-            problems.add(name, "the table is missing, and the theory of prices needs it", fix)
-    items = economy.value_added
+            what = "the table is missing, and the theory of prices needs it"
+            problems.add(name, what, f"Add the table{other}")
+    items = economy.value_added if "value_added" in needed else None
     if items is not None and PAY not in items.index:
         what = f'no item "{PAY}", so that wages are not known'
         problems.add("value_added", what, "Name the item that is paid for work so")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.market.theory.menu import Criterion, unit_costs
+from commonweal.market.theory.menu import Criterion, cheaper, unit_costs
 from commonweal.market.theory.rates import prices_at_basket, uniform_profit_rate
 from commonweal.market.theory.system import Array, System
 
@@ -49,6 +49,6 @@ def adopt(old: System, new: System, basket: Array, criterion: Criterion = "full"
     rate, prices = prices_at_basket(old, basket)
     costs = unit_costs(new, prices, rate, 1.0, criterion)
     present = unit_costs(old, prices, rate, 1.0, criterion)
-    taken = costs < present
+    taken = cheaper(costs, present)
     chosen = old.with_columns(new, taken)
     return Adoption(taken, rate, uniform_profit_rate(chosen, basket), chosen)

@@ -20,8 +20,10 @@ from commonweal.market.theory.imports import TREATMENTS, Treatment, imports_of
 from commonweal.market.theory.menu import Menu
 from commonweal.market.theory.of_case import Source, makers, menu_of, source_of_case
 from commonweal.market.theory.of_economy import (
+    BASKETS,
     HOURS,
     MODELS,
+    Basket,
     Hours,
     Model,
     Reading,
@@ -46,7 +48,7 @@ class Request:
     programme, study : what changes; at most one of them
     year : of the diffusion ceilings: full adoption of a programme, or a study's last year, if not
         given
-    imports, hours, model : as for `Reading`
+    imports, hours, model, basket : as for `Reading`
     wages : elasticity of real wages to productivity that is assumed
     """
 
@@ -57,6 +59,7 @@ class Request:
     imports: str = "competitive"
     hours: str = "worked"
     model: str = "fixed"
+    basket: str = "paid"
     wages: float = 1.0
 
 
@@ -69,7 +72,7 @@ class Theory:
     economy : that was read
     reading : how its accounts were read
     standing : the economy as it is
-    change : what changes, if anything
+    change : what changes; with no techniques, the frontier of the economy as it is
     wages : elasticity of real wages to productivity that is assumed
     notes : what is assumed, in sentences
     """
@@ -77,7 +80,7 @@ class Theory:
     economy: Economy
     reading: Reading
     standing: Standing
-    change: Change | None
+    change: Change
     wages: float
     notes: tuple[str, ...]
 
@@ -94,22 +97,23 @@ def theory_of(request: Request) -> Theory:
     economy = read_economy(request.economy)
     require(economy, reading)
     notes = list(reading.notes())
-    found = None
-    if request.programme is not None:
-        programme = read_programme(request.programme, economy)
-        source = source_of_programme(economy, programme, request.year)
-        notes.append(
-            "techniques reach the share of an activity that they apply to"
-            + ("" if request.year is None else f", times their diffusion in {request.year}")
-        )
-        found = _change(request, economy, reading, programme.title, source, 1.0)
-    elif request.study is not None:
+    title, faster = "no new techniques", 1.0
+    if request.study is not None:
         title, source, faster = _of_study(request, economy)
         notes.append(
             f"hours per unit are 1/{faster:.4g} of those of the accounts in the study's base year, "
             f"and real wages are taken to have risen as much"
         )
-        found = _change(request, economy, reading, title, source, faster)
+    elif request.programme is not None:
+        programme = read_programme(request.programme, economy)
+        title, source = programme.title, source_of_programme(economy, programme, request.year)
+        notes.append(
+            "techniques reach the share of an activity that they apply to"
+            + ("" if request.year is None else f", times their diffusion in {request.year}")
+        )
+    else:
+        source = source_of_programme(economy, None)
+    found = _change(request, economy, reading, title, source, faster)
     return Theory(economy, reading, standing(economy, reading), found, request.wages, tuple(notes))
 
 
@@ -119,6 +123,7 @@ def _reading(request: Request) -> Reading:
         "imports": TREATMENTS,
         "hours": HOURS,
         "model": MODELS,
+        "basket": BASKETS,
     }
     for name, known in offered.items():
         value = getattr(request, name)
@@ -136,7 +141,8 @@ def _reading(request: Request) -> Reading:
     treatment: Treatment = next(x for x in get_args(Treatment) if x == request.imports)
     hours: Hours = next(x for x in get_args(Hours) if x == request.hours)
     model: Model = next(x for x in get_args(Model) if x == request.model)
-    return Reading(treatment, hours, model)
+    basket: Basket = next(x for x in get_args(Basket) if x == request.basket)
+    return Reading(treatment, hours, model, basket)
 
 
 def _of_study(request: Request, economy: Economy) -> tuple[str, Source, float]:

@@ -8,6 +8,7 @@ from commonweal.compare.wording import percent, sensible
 from commonweal.market.theory.findings import SAME, Change, printed_rates
 from commonweal.market.theory.request import Theory
 
+LARGEST = 12  # products that are printed; all of them are in the folder
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 
@@ -44,7 +45,9 @@ def rates(theory: Theory) -> Table:
 
 def products(theory: Theory) -> Table:
     """Hours embodied, and values and prices of production over the prices of the accounts."""
-    units = [str(unit) for unit in theory.economy.products["unit"]]
+    table = theory.standing.products.sort_values("output", ascending=False, kind="stable")
+    table = table.head(LARGEST)
+    units = [str(unit) for unit in theory.economy.products["unit"].loc[table.index]]
     one = len(set(units)) == 1
     heads = ("Product", f"Hours per {units[0] if one else 'unit'}", "Value / price", "PoP / price")
     rows = [
@@ -55,9 +58,9 @@ def products(theory: Theory) -> Table:
             f"{price:.2f}",
         )
         for name, unit, hours, value, price in zip(
-            [str(name) for name in theory.standing.products["name"]],
+            [str(name) for name in table["name"]],
             units,
-            *(theory.standing.products[key].tolist() for key in ("hours", "value", "price")),
+            *(table[key].tolist() for key in ("hours", "value", "price")),
             strict=True,
         )
     ]
@@ -67,13 +70,21 @@ def products(theory: Theory) -> Table:
 def frontier(change: Change) -> Table:
     """A few points of the wage-profit frontier, r* before among them."""
     curve = change.curve.set_index("rate")
+    points = printed_rates(change.rate, change.greatest[0])
+    if not change.techniques:
+        alone = [
+            (percent(point, 1) + (" (r*)" if point == change.rate else ""), f"{wage:.3f}")
+            for point, wage in zip(points, curve["before"][points], strict=True)
+        ]
+        alone.append((f"{percent(change.greatest[0], 1)} (greatest)", "0.000"))
+        return ("Rate of profit", "Real wage"), alone
     rows = [
         (
             percent(point, 1) + (" (r* before)" if point == change.rate else ""),
             f"{curve['before'][point]:.3f}",
             f"{curve['after'][point]:.3f}",
         )
-        for point in printed_rates(change.rate, change.greatest[0])
+        for point in points
     ]
     rows.append((f"{percent(change.greatest[0], 2)} (greatest before)", "0.000", ""))
     rows.append((f"{percent(change.greatest[1], 2)} (greatest after)", "", "0.000"))
@@ -103,8 +114,8 @@ def wedge(change: Change) -> Table:
 def sentences(theory: Theory) -> Iterator[str]:
     """What the change comes to."""
     change = theory.change
-    if change is None:
-        yield "Give --programme or --study to see what techniques change."
+    if not change.techniques:
+        yield "There are no new techniques here: --programme or --study shows what some would do."
         return
     yield (
         f"Of {change.techniques} techniques {change.pay} cost less in full at r*, "
@@ -151,19 +162,21 @@ def side(change: Change, wages: float) -> str:
 
 def whole(theory: Theory) -> Sequence[tuple[str, Table]]:
     """Every table with its heading, in reading order."""
+    known = len(theory.standing.products)
+    which = f", the {LARGEST} largest of {known} products" if known > LARGEST else ""
     found = [
         ("Rates of profit, and how far prices lie from both theories of them", rates(theory)),
         (
-            "Labour values and prices of production (PoP), all output costing the same",
+            f"Labour values and prices of production (PoP), all output costing the same{which}",
             products(theory),
         ),
+        (
+            f"Wage-profit frontier, real wage of the accounts = 1: {theory.change.title}",
+            frontier(theory.change),
+        ),
     ]
-    if theory.change is not None:
+    if theory.change.techniques:
         found += [
-            (
-                f"Wage-profit frontier, real wage of the accounts = 1: {theory.change.title}",
-                frontier(theory.change),
-            ),
             ("Uniform rate of profit after", elasticities(theory.change)),
             ("What profit and licences cost in labour", wedge(theory.change)),
         ]

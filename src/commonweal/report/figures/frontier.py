@@ -20,32 +20,25 @@ def wage_profit_frontier(change: Change, wages: float) -> Figure:
     change : what the techniques do
     wages : elasticity of real wages to productivity that is assumed
     """
-    columns = (
-        "Rate of profit (% a year)",
-        "Real wage before (accounts = 1)",
-        "Real wage after (accounts = 1)",
-    )
     frame = pd.DataFrame(
-        dict(
-            zip(
-                columns,
-                (100 * change.curve["rate"], change.curve["before"], change.curve["after"]),
-                strict=True,
-            )
-        )
+        {
+            "Rate of profit (% a year)": 100 * change.curve["rate"],
+            "Real wage before (accounts = 1)": change.curve["before"],
+            "Real wage after (accounts = 1)": change.curve["after"],
+        }
     )
-    known = change.curve["before"].notna()
+    rates, known = frame.iloc[:, 0], change.curve["before"].notna()
     edges = [100 * rate for rate in change.greatest]
-    x, before, after = (frame[column] for column in columns)
     traces: list[dict[str, Any]] = [
-        _line("before", [*x[known], edges[0]], [*before[known], 0.0], QUIET),
-        _line("after", [*x, edges[1]], [*after, 0.0], EMPHASIS),
+        _line("before", [*rates[known], edges[0]], [*change.curve["before"][known], 0.0], QUIET),
         _mark("real wage of the accounts, before", change.rate, 1.0, QUIET),
     ]
+    if change.techniques:
+        after = _line("after", [*rates, edges[1]], [*change.curve["after"], 0.0], EMPHASIS)
+        traces.insert(1, after)
     if change.critical is not None:
         grown = change.critical.productivity**wages
-        rate = change.after[wages]
-        traces.append(_mark(f"assumed: elasticity {wages:g}", rate, grown, CONTRAST))
+        traces.append(_mark(f"assumed: elasticity {wages:g}", change.after[wages], grown, CONTRAST))
     plot = draw(
         traces,
         across="Rate of profit (% a year)",
@@ -68,6 +61,8 @@ def wage_profit_frontier(change: Change, wages: float) -> Figure:
 
 
 def _title(change: Change, wages: float) -> str:
+    if not change.techniques:
+        return f"Wage-profit frontier: {percent(change.rate, 1)} at the real wage of the accounts"
     if change.critical is None:
         return "Wage-profit frontier: no technique that pays saves labour"
     after = change.after[wages]
