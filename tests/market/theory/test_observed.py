@@ -33,10 +33,15 @@ def test_taxes_are_no_profit() -> None:
 
 
 def test_no_assets() -> None:
-    """Proves: an activity without assets has no rate and is named, rather than an infinite one."""
+    """Proves: an activity without assets has no rate, rather than an infinite one, and its profit
+    still counts in the mean; without any assets there is nothing to say."""
     tables = small_tables()
     tables["capital"]["care-homes"] = 0.0
-    with pytest.raises(EconomyError, match="care-homes"):
+    rates = observed_profit_rates(Economy.from_tables(small_meta(), tables))
+    assert rates["rate"].isna().tolist() == [False, False, True]
+    assert average_rate(rates) == pytest.approx(rates["profit"].sum() / (4 * 430))
+    tables["capital"] *= 0.0
+    with pytest.raises(EconomyError, match="no activity has assets"):
         observed_profit_rates(Economy.from_tables(small_meta(), tables))
 
 

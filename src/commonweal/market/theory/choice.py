@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from commonweal.market.theory.menu import Menu, cheaper
-from commonweal.market.theory.rates import greatest_profit_rate, price_ray, uniform_profit_rate
+from commonweal.market.theory.rates import pays, price_ray, uniform_profit_rate
 from commonweal.market.theory.system import Array, System
 
 ROUNDS = 1000  # assumption: far above the handful of rounds that a menu takes
@@ -157,8 +157,7 @@ def greatest_rate(menu: Menu, start: Array | None = None) -> tuple[float, Array]
 
 def _able(menu: Menu, rate: float, shares: Array) -> Array:
     """Shares that can pay the rate: those given, or those with the greatest rate of all."""
-    system = menu.mixed(shares)
-    if not system.tied_up.any() or rate < greatest_profit_rate(system):
+    if pays(menu.mixed(shares), rate):
         return shares
     most, found = greatest_rate(menu, shares)
     if not rate < most:

@@ -32,12 +32,13 @@ def observed_profit_rates(economy: Economy) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame (activity) with profit, capital [currency] and rate [1/yr]
+    DataFrame (activity) with profit, capital [currency] and rate [1/yr], which is missing where
+    there are no assets
 
     Raises
     ------
     EconomyError
-        if an activity has no capital, so that it has no rate
+        if no activity has assets
     """
     assert economy.assets is not None
     assert economy.capital is not None
@@ -50,13 +51,16 @@ def observed_profit_rates(economy: Economy) -> pd.DataFrame:
     stock = economy.capital.to_numpy(float)
     wear = (value * economy.assets["depreciation"].to_numpy(float)) @ stock
     capital = value @ stock
-    bare = [str(a) for a, k in zip(economy.activities.index, capital, strict=True) if not k > 0]
-    if bare:
-        what = f"no assets, so that there is no rate of profit: {', '.join(bare)}"
-        raise EconomyError([Problem("capital", what, "Give the assets of every activity")])
+    if not (capital > 0.0).any():
+        what = "no activity has assets, so that there is no rate of profit"
+        raise EconomyError([Problem("capital", what, "Give the assets of the activities")])
     profit = (items.sum(axis=0) - items.loc[[PAY, *taxes]].sum(axis=0)).to_numpy(float) - wear
     return pd.DataFrame(
-        {"profit": profit, "capital": capital, "rate": profit / capital},
+        {
+            "profit": profit,
+            "capital": capital,
+            "rate": np.divide(profit, capital, out=np.full_like(profit, np.nan), where=capital > 0),
+        },
         index=economy.activities.index,
     )
 

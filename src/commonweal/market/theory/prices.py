@@ -7,9 +7,9 @@ the stock, u utilisation, l hours, w wage, r rate of profit, nu years for which 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Array = NDArray[np.float64]
+from commonweal.market.theory.rounds import Array, all_rounds, radius
 
 
 def prices_of_production(
@@ -59,16 +59,11 @@ def prices_of_production(
     used = inputs + np.asarray(delta, dtype=np.float64) * tied
     advance = 1.0 + r * turnover
     charged = advance * used + r * tied
-    radius = _radius(charged)
-    if not radius < 1.0:
+    wages = w * hours * (advance if advanced_wages else 1.0)
+    prices = all_rounds(charged, wages)
+    if prices is None:
         raise ValueError(
             f"no finite prices pay a rate of profit of {r:g}: costs grow by the factor "
-            f"{radius:.6g} in every round of inputs"
+            f"{radius(charged):.6g} in every round of inputs"
         )
-    wages = w * hours * (advance if advanced_wages else 1.0)
-    return np.asarray(np.linalg.solve((np.eye(len(hours)) - charged).T, wages))
-
-
-def _radius(matrix: Array) -> float:
-    """Largest modulus of the eigenvalues."""
-    return float(np.abs(np.linalg.eigvals(matrix)).max(initial=0.0))
+    return prices

@@ -7,9 +7,9 @@ u utilisation, g growth.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Array = NDArray[np.float64]
+from commonweal.market.theory.rounds import Array, all_rounds, radius
 
 
 def stationary_quantities(
@@ -47,10 +47,11 @@ def stationary_quantities(
     inputs, stock = (np.asarray(x, dtype=np.float64) for x in (A, K))
     tied = stock / np.asarray(u, dtype=np.float64)
     needed = inputs + (np.asarray(delta, dtype=np.float64) + growth) * tied
-    radius = float(np.abs(np.linalg.eigvals(needed)).max(initial=0.0))
-    if not radius < 1.0:
+    # the sum over rounds goes through rows: of the transposed table, for quantities
+    output = all_rounds(needed.T, np.asarray(final, dtype=np.float64))
+    if output is None:
         raise ValueError(
-            f"inputs, wear and growth of {growth:g} take {radius:.6g} of what is made, not below 1"
+            f"inputs, wear and growth of {growth:g} take {radius(needed):.6g} of what is made, "
+            f"not below 1"
         )
-    wanted = np.asarray(final, dtype=np.float64)
-    return np.asarray(np.linalg.solve(np.eye(len(needed)) - needed, wanted))
+    return output

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from commonweal.market.theory.rounds import all_rounds, radius
 from commonweal.market.theory.system import Array, System
 
 
@@ -84,16 +85,24 @@ def price_ray(system: System) -> tuple[float, Array]:
     return float(1.0 / values[place].real), np.asarray(ray / ray.sum())
 
 
+def pays(system: System, rate: float) -> bool:
+    """Whether there are finite prices that pay a rate of profit."""
+    charged = (1.0 + rate * system.turnover) * system.used_up + rate * system.stock
+    return all_rounds(charged, np.ones(len(charged))) is not None
+
+
 def _rate(used: Array, tied: Array) -> float:
-    radius = float(np.abs(np.linalg.eigvals(_rounds(used, tied))).max(initial=0.0))
-    if not radius > 0.0:
+    greatest = radius(_rounds(used, tied))
+    if not greatest > 0.0:
         raise ValueError("nothing is tied up, so that there is no capital to earn profit")
-    return 1.0 / radius
+    return 1.0 / greatest
 
 
 def _rounds(used: Array, tied: Array) -> Array:
     """N (I - M)^-1: what is tied up for one unit of net product."""
-    radius = float(np.abs(np.linalg.eigvals(used)).max(initial=0.0))
-    if not radius < 1.0:
-        raise ValueError(f"inputs, wear and wages take {radius:.6g} of what is made, not below 1")
-    return np.asarray(np.linalg.solve((np.eye(len(used)) - used).T, tied.T).T)
+    found = all_rounds(used, tied)
+    if found is None:
+        raise ValueError(
+            f"inputs, wear and wages take {radius(used):.6g} of what is made, not below 1"
+        )
+    return found
