@@ -63,6 +63,7 @@ def test_a_programme(call: Call, tmp_path: Path) -> None:
     assert not re.search(r"https?://", own)
     assert "spec-frontier" in page
     names = {"theory.html", "frontier.csv", "hours-above-least.csv", "products.csv"}
+    names.add("observed-profit-rates.csv")
     assert {path.name for path in folder.iterdir()} == names
     curve = pd.read_csv(folder / "frontier.csv")
     known = curve.dropna()
