@@ -248,3 +248,18 @@ def test_the_page_prints_what_the_scripts_print(script, economy):
     )
     page = (ROOT / "docs" / "programme-usa.md").read_text(encoding="utf-8")
     assert done.stdout.strip() in page
+
+
+def test_savings_by_source_add_up(programmes, economy, sums):
+    """Proves: the table of evidence splits the gross saving of the sum and loses none of it; hours
+    by type, weighted with the hours of the types, come to the same. Rows of one type taken on all
+    hours would give half as much again."""
+    sys.path.insert(0, str(ROOT / "scripts" / "ai_plus"))
+    from savings_by_source import by_source, by_type
+
+    gross = sums["central", 2035].hours_gross
+    found = by_source(programmes["central"], economy, 2035)
+    assert sum(found.values()) == pytest.approx(gross)
+    own = economy.labour.sum(axis=1) / economy.labour.to_numpy().sum()
+    saved = by_type(programmes["central"], economy, 2035)
+    assert sum(own[label] * share for label, share in saved.items()) == pytest.approx(gross)
