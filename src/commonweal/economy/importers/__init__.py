@@ -60,7 +60,16 @@ class Source:
         return imported
 
 
-SOURCES: Mapping[str, Source] = MappingProxyType({})
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {
+        "generic": Source(
+            "any supply-use pair or symmetric table in CSV or Excel, by a mapping file",
+            "generic",
+            "read_generic",
+            {"mapping": "the mapping file; the same as --mapping"},
+        ),
+    }
+)
 
 
 def import_table(source: str, path: str | Path, options: Mapping[str, str]) -> Imported:
