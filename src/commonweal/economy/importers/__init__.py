@@ -96,6 +96,18 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             "read_wiod_2016_national",
             _KEYS,
         ),
+        "pymrio": Source(
+            "a folder of pymrio, or what it parses: EXIOBASE 3, OECD ICIO, Eora26, GLORIA, WIOD",
+            "pymrio_folder",
+            "read_pymrio",
+            {
+                "parser": "exiobase3, oecd, eora26, gloria or wiod, for a raw database",
+                "unit": "unit of the numbers, if the system states a wrong one or none",
+                "within": "relative difference of output and uses that is rounding",
+                "roles": "CSV file with the columns category and role, for unknown categories",
+                **_KEYS,
+            },
+        ),
     }
 )
 
