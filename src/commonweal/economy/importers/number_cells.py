@@ -125,7 +125,7 @@ def _as_plain(text: str, numbers: Numbers) -> str | None:
 
 
 def _mend(text: str) -> str:
-    if re.fullmatch(r"[+-]?[\d.,\s']+", text):
+    if re.fullmatch(r"[+-]?(?=.*\d)[\d.,\s']+", text):
         return "Set numbers.decimal and numbers.thousands to how the file writes numbers"
     if re.match(r"[+-]?\d", text):
         return "Write a number; a mark that may follow one belongs into numbers.flags"

@@ -131,9 +131,10 @@ def _sentence(block: pd.DataFrame, what: str, where: str) -> str:
     cells = _worst(block)
     row, column, value = cells[0]
     total = sum(cell for _, _, cell in cells)
+    one = "cell" if len(cells) == 1 else "cells"
     return (
-        f"{len(cells)} negative {what}, {total:.6g} in sum, went to {where}; "
-        f'the largest is {value:.6g}, "{row}" by "{column}".'
+        f"Negative {what}, {len(cells)} {one} and {total:.6g} in sum, went to {where}; "
+        f'the largest is {value:.6g}, row "{row}", column "{column}".'
     )
 
 
