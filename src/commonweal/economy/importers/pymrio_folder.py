@@ -9,6 +9,7 @@ from typing import Any, cast, get_args
 
 import pandas as pd
 
+from commonweal.economy.checks import check_economy
 from commonweal.economy.importers.finish import economy_of
 from commonweal.economy.importers.imported import TOTALS_COLUMNS, Imported
 from commonweal.economy.importers.keys import with_options
@@ -76,6 +77,9 @@ def _back(path: Path, options: Mapping[str, str]) -> Imported:
             problems.add(f'option "{name}"', what, f"Leave it out, or remove the folder {SIDECAR}")
         raise EconomyError(problems)
     economy = economy_again(load_system(path, {}), path)
+    found = check_economy(economy)
+    if found:
+        raise EconomyError(found)
     read = (f"{path.name}: Z, Y, x and extensions of pymrio; all other tables from {SIDECAR}.",)
     return Imported(economy, read, (), pd.DataFrame(columns=list(TOTALS_COLUMNS)))
 

@@ -123,7 +123,10 @@ class _Back:
             place = {label: at for at, label in enumerate(labels[1])}
             made = np.zeros((len(labels[0]), len(labels[1])))
             for at, label in enumerate(labels[0]):
-                made[at, place[label]] = output[at]
+                if label in place:
+                    made[at, place[label]] = output[at]
+                else:
+                    self.problems.add(SIDECAR, f'no activity is labelled "{label}"', FIX)
         return pd.DataFrame(made, index=labels[0], columns=labels[1])
 
     def _imports(self) -> pd.DataFrame | None:
@@ -178,6 +181,9 @@ class _Back:
 
     def _note_others(self) -> None:
         """Sectors and categories of the system that the tables beside it do not know."""
+        if not self.apart and set(self.pairs["products"]) != set(self.pairs["activities"]):
+            what = "products and activities are not the same, but the system has one set of sectors"
+            self.problems.add(SIDECAR, what, FIX)
         known = {*self.pairs["products"], *self.pairs["activities"]}
         extra = [key for key in self.system.Z.index if key not in known]
         extra += [

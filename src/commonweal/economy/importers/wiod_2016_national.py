@@ -116,7 +116,7 @@ def mapping_of(path: Path, year: str) -> Mapping:
                 "below": {
                     **sheet,
                     "where": {"A": year, "D": "TOT"},
-                    "ignore_columns": [*(code for code, _, _ in CATEGORIES.values()), "GO"],
+                    "ignore_columns": ["GO"],
                 },
             },
             "products": {
@@ -141,6 +141,13 @@ def mapping_of(path: Path, year: str) -> Mapping:
                 {
                     "of": uses,
                     "by": "activity",
+                    "table": "below",
+                    "row": "II_fob",
+                    "within": ROUNDING,
+                },
+                {
+                    "of": ["final_use", "imported_final_use"],
+                    "by": "category",
                     "table": "below",
                     "row": "II_fob",
                     "within": ROUNDING,
