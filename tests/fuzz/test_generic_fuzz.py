@@ -66,7 +66,7 @@ def test_a_damaged_mapping_is_named_or_harmless(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.lists(st.text(max_size=4), max_size=7), max_size=7))
 def test_any_rows_are_read_or_reported(tmp_path: Path, rows: list[list[str]]) -> None:
@@ -78,7 +78,7 @@ def test_any_rows_are_read_or_reported(tmp_path: Path, rows: list[list[str]]) ->
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_reported(tmp_path: Path, data: bytes) -> None:

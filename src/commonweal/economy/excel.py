@@ -95,7 +95,7 @@ def is_sound_book(data: bytes, name: str, largest_bytes: int, problems: Problems
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError):  # the latter: a version that is not known
+    except (zipfile.BadZipFile, RuntimeError):  # the latter: a version that is not known
         fix = "Save it as .xlsx; an .xls or .csv file with another ending will not do"
         problems.add(name, "not an Excel book (no zip archive), or cut off", fix)
         return False

@@ -79,20 +79,10 @@ def mapping_of(path: Path, year: str) -> Mapping:
     """
     found = re.match(r"([A-Z]{3})_NIOT", path.name)
     country = found[1] if found else path.stem
-    sheet: dict[str, Any] = {
-        "sheet": SHEET,
-        "rows": "3-100000",  # beyond the last row of any book
-        "row_labels": "B",
-        "row_names": "C",
-        "column_names": "2",
-        "columns": "E-BZ",
-        "expect": {"A1": "Year", "B1": "Code", "D1": "Origin"},
-    }
     final = {
         label: {"role": role, "name": name, "columns": code}
         for label, (code, role, name) in CATEGORIES.items()
     }
-    uses = ["use", "imported_use"]
     return Mapping.model_validate(
         {
             "economy": {
@@ -106,23 +96,8 @@ def mapping_of(path: Path, year: str) -> Mapping:
                 "licence": "CC BY 4.0",
             },
             "numbers": {"zero_marks": [""]},
-            "tables": {
-                "home": {**sheet, "where": {"A": year, "D": "Domestic"}},
-                "imported": {
-                    **sheet,
-                    "where": {"A": year, "D": "Imports"},
-                    "ignore_columns": ["GO"],
-                },
-                "below": {
-                    **sheet,
-                    "where": {"A": year, "D": "TOT"},
-                    "ignore_columns": ["GO"],
-                },
-            },
-            "products": {
-                "table": "home",
-                "rows": {"matching": ".*"},
-            },
+            "tables": _tables(year),
+            "products": {"table": "home", "rows": {"matching": ".*"}},
             "use": {"table": "home", "domestic": True},
             "final_use": {"table": "home", "domestic": True, "categories": final},
             "imported_use": {"table": "imported"},
@@ -130,35 +105,37 @@ def mapping_of(path: Path, year: str) -> Mapping:
             "imports_kept": "total",
             "negatives": {"final_use": "to_other", "imports": "to_other"},
             "value_added": {"table": "below", "items": INCOMES},
-            "totals": [
-                {
-                    "of": ["use", "final_use"],
-                    "by": "product",
-                    "table": "home",
-                    "column": "GO",
-                    "within": ROUNDING,
-                },
-                {
-                    "of": uses,
-                    "by": "activity",
-                    "table": "below",
-                    "row": "II_fob",
-                    "within": ROUNDING,
-                },
-                {
-                    "of": ["final_use", "imported_final_use"],
-                    "by": "category",
-                    "table": "below",
-                    "row": "II_fob",
-                    "within": ROUNDING,
-                },
-                {
-                    "of": [*uses, "value_added"],
-                    "by": "activity",
-                    "table": "below",
-                    "row": "GO",
-                    "within": ROUNDING,
-                },
-            ],
+            "totals": _totals(),
         }
     )
+
+
+def _tables(year: str) -> dict[str, Any]:
+    """The rows of one year by origin."""
+    sheet: dict[str, Any] = {
+        "sheet": SHEET,
+        "rows": "3-100000",  # beyond the last row of any book
+        "row_labels": "B",
+        "row_names": "C",
+        "column_names": "2",
+        "columns": "E-BZ",
+        "expect": {"A1": "Year", "B1": "Code", "D1": "Origin"},
+    }
+    return {
+        "home": {**sheet, "where": {"A": year, "D": "Domestic"}},
+        "imported": {**sheet, "where": {"A": year, "D": "Imports"}, "ignore_columns": ["GO"]},
+        "below": {**sheet, "where": {"A": year, "D": "TOT"}, "ignore_columns": ["GO"]},
+    }
+
+
+def _totals() -> list[dict[str, Any]]:
+    """Totals that a book prints: output by product and by activity, uses by user."""
+    inputs, final = ["use", "imported_use"], ["final_use", "imported_final_use"]
+    home = {"by": "product", "table": "home", "column": "GO"}
+    printed: tuple[tuple[list[str], dict[str, Any]], ...] = (
+        (["use", "final_use"], home),
+        (inputs, {"by": "activity", "table": "below", "row": "II_fob"}),
+        (final, {"by": "category", "table": "below", "row": "II_fob"}),
+        ([*inputs, "value_added"], {"by": "activity", "table": "below", "row": "GO"}),
+    )
+    return [{"of": of, **place, "within": ROUNDING} for of, place in printed]

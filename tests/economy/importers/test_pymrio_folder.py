@@ -1,0 +1,165 @@
+"""Economies to pymrio and back, and systems of others."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from commonweal.economy.economy import differences
+from commonweal.economy.importers import import_table, pymrio_library
+from commonweal.economy.importers.pymrio_folder import read_pymrio, write_pymrio
+from commonweal.economy.tables import bundled_economies, read_economy, write_economy
+from commonweal.errors import EconomyError
+
+pymrio = pytest.importorskip("pymrio", reason="NOT TESTED: pymrio is not installed")
+DOCS = Path(__file__).parents[3] / "docs" / "examples"
+ECONOMIES = [meta.name for meta in bundled_economies()]
+FOREIGN = {"year": "2010", "population": "7e9"}
+
+
+@pytest.mark.parametrize("name", [*ECONOMIES, "three-products"])
+def test_folder_excel_pymrio_and_back(name: str, tmp_path: Path) -> None:
+    """Proves: economy, folder, book, pymrio, economy: every number, label, unit and key the same,
+    to the last digit."""
+    source = str(DOCS / name / "economy") if name == "three-products" else name
+    economy = read_economy(source)
+    folder = write_economy(economy, tmp_path / "folder")
+    book = write_economy(read_economy(folder), tmp_path / "book.xlsx", "xlsx")
+    system = write_pymrio(read_economy(book), tmp_path / "mrio")
+    again = read_pymrio(system, {}).economy
+    assert differences(economy, again) == []
+    assert economy == again
+
+
+def test_joint_products_go_as_supply_and_use(tmp_path: Path) -> None:
+    """Proves: three products of two activities come back too; as a square system the third would
+    be lost."""
+    economy = read_economy(str(DOCS / "three-products" / "economy"))
+    tables = economy.tables()
+    joint = pd.DataFrame(
+        [[10000.0, 0.0], [500.0, 17500.0], [0.0, 60000.0]],
+        index=economy.products.index,
+        columns=["grain", "power"],
+    )
+    kept = {name: tables[name] for name in ("products", "categories", "final_use")}
+    kept |= {
+        "activities": economy.activities.loc[["grain", "power"]].drop(columns="unit"),
+        "supply": joint,
+        "use": economy.use[["grain", "power"]],
+    }
+    kept["use"].loc["power", "power"] = 1000.0 + 3000.0
+    two = type(economy).from_tables(economy.meta, kept)
+    system = write_pymrio(two, tmp_path / "mrio")
+    assert read_pymrio(system, {}).economy == two
+    loaded = pymrio.load_all(system)
+    assert loaded.Z.shape == (5, 5)
+    assert loaded.Z.to_numpy().sum() == joint.to_numpy().sum() + two.use.to_numpy().sum()
+
+
+def test_pymrio_computes_with_what_was_written(tmp_path: Path) -> None:
+    """Proves: pymrio finds its tables and their balance: output from Z and Y is the output of the
+    economy. With imports left out of Y it would be larger."""
+    economy = read_economy("china-2020")
+    system = pymrio.load_all(write_pymrio(economy, tmp_path / "mrio"))
+    stated = system.x.copy()
+    system.x = None
+    system.calc_all()
+    assert (system.x - stated).abs().to_numpy().max() < 1e-6 * stated.to_numpy().max()
+    assert system.labour.F.to_numpy().sum() == pytest.approx(economy.labour.to_numpy().sum())
+    assert set(system.unit["unit"]) == set(economy.products["unit"])
+
+
+def test_the_test_system_of_pymrio_loads(tmp_path: Path) -> None:
+    """Proves: a system of six regions and eight sectors of others becomes an economy with its
+    output, units and final uses; extensions that are not read are named."""
+    test = pymrio.load_test()
+    test.calc_all()
+    test.save_all(tmp_path / "test", table_format="parquet")
+    result = import_table("pymrio", tmp_path / "test", FOREIGN)
+    economy = result.economy
+    assert len(economy.products) == 48
+    assert economy.meta.currency == "million USD2010"
+    assert economy.supply.to_numpy().sum() == pytest.approx(test.x.to_numpy().sum())
+    assert (
+        economy.use.loc["reg1:food", "reg2:mining"] == test.Z.loc["reg1", "food"]["reg2", "mining"]
+    )
+    roles = economy.categories["role"]
+    assert roles["reg1:Changes in inventories"] == "stock_building"
+    assert any("Emissions" in line for line in result.assumed)
+    assert result.totals["difference"].abs().max() < 1e-6
+
+
+@pytest.mark.parametrize("order", ["rows", "columns"])
+def test_shuffled_systems(order: str, tmp_path: Path) -> None:
+    """Proves: rows or columns of Z in another order are refused, not matched by place."""
+    test = pymrio.load_test()
+    axis = 0 if order == "rows" else 1
+    test.Z = test.Z.iloc[::-1] if axis == 0 else test.Z.iloc[:, ::-1]
+    test.save_all(tmp_path / "test")
+    with pytest.raises(EconomyError, match="order"):
+        import_table("pymrio", tmp_path / "test", FOREIGN)
+
+
+def test_a_wrong_cell_is_named_by_the_output(tmp_path: Path) -> None:
+    """Proves: a cell of Z that does not fit x is named; without the check it would pass."""
+    test = pymrio.load_test()
+    test.calc_all()
+    test.Z.iloc[3, 5] *= 1000
+    test.save_all(tmp_path / "test", table_format="parquet")
+    with pytest.raises(EconomyError, match='x, row "reg1:electricity": output is'):
+        import_table("pymrio", tmp_path / "test", FOREIGN)
+
+
+def test_unknown_units_and_categories_are_asked_for(tmp_path: Path) -> None:
+    """Proves: what the system does not say is never guessed: unit and role are asked for, and
+    then taken as given."""
+    test = pymrio.load_test()
+    test.unit["unit"] = "money"
+    names = {"Export": "Thing"}
+    test.Y = test.Y.rename(columns=names, level="category")
+    test.save_all(tmp_path / "test")
+    with pytest.raises(EconomyError, match='"money" is not known'):
+        import_table("pymrio", tmp_path / "test", {**FOREIGN, "currency": "million USD2010"})
+    given = {**FOREIGN, "unit": "thousand USD", "currency": "million USD2010"}
+    with pytest.raises(EconomyError, match='what "Thing" stands for'):
+        import_table("pymrio", tmp_path / "test", given)
+    roles = tmp_path / "roles.csv"
+    roles.write_text("category,role\nThing,exports\n", encoding="utf-8")
+    economy = import_table("pymrio", tmp_path / "test", {**given, "roles": str(roles)}).economy
+    assert economy.use.to_numpy().sum() == pytest.approx(test.Z.to_numpy().sum() / 1000)
+
+
+def test_pickles_are_refused(tmp_path: Path) -> None:
+    """Proves: a folder with pickled tables is refused before anything is read: a pickle runs
+    code."""
+    pymrio.load_test().save_all(tmp_path / "test", table_format="pickle")
+    with pytest.raises(EconomyError, match="could run code"):
+        import_table("pymrio", tmp_path / "test", FOREIGN)
+
+
+def test_without_pymrio_a_sentence_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves: pymrio is needed only here, and its absence is a report."""
+    monkeypatch.setitem(sys.modules, "pymrio", None)
+    with pytest.raises(EconomyError, match=r"commonweal\[mrio\]"):
+        write_pymrio(read_economy("china-2020"), tmp_path / "mrio")
+    assert not (tmp_path / "mrio").exists()
+
+
+def test_a_folder_that_lost_a_table_is_named(tmp_path: Path) -> None:
+    """Proves: tables beside the system and the system itself must fit each other."""
+    system = write_pymrio(read_economy("china-2020"), tmp_path / "mrio")
+    shutil.rmtree(system / "commonweal")
+    with pytest.raises(EconomyError, match='option "year": is missing'):
+        read_pymrio(system, {})
+
+
+def test_parsers_are_those_of_pymrio() -> None:
+    """Proves: every parser that an option names is there in the library."""
+    for function in pymrio_library.PARSERS.values():
+        assert callable(getattr(pymrio, function))
