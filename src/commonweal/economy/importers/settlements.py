@@ -13,6 +13,7 @@ from commonweal.economy.importers.reading import Labels
 from commonweal.errors import Problems
 
 RELATIVE = 1e-6  # assumption: the tolerance of the balance of accounts
+EXACT = 1e-12  # relative; assumption: what sums of a few hundred numbers lose to rounding
 SHOWN = 5  # assumption
 OTHER = "negative-entries"
 
@@ -177,10 +178,13 @@ def settle_differences(parts: Parts, rule: Difference | None, problems: Problems
     if len(worst) > SHOWN:
         what = f"{len(worst)} of {len(gap)} products do not balance, the worst are listed"
         problems.add("products", what, "Mend them in the same way")
-    if rule is None or len(wrong) or not len(off):
+    if rule is None or len(wrong):
+        return parts
+    off = gap[gap.abs() > EXACT * turnover]
+    if not len(off):
         return parts
     final_use = parts.final_use.copy()
-    final_use[rule.label] = gap.where(gap.abs() > RELATIVE * turnover, 0.0)
+    final_use[rule.label] = gap.where(gap.abs() > EXACT * turnover, 0.0)
     said = (
         f"Supply and use differ in {len(off)} products by at most {off.abs().max():.6g}, "
         f"{off.sum():.6g} in sum; the difference is the category {rule.label}."
