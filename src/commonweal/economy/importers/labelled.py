@@ -119,7 +119,12 @@ class Labelled:
                 missing.append(label)
         for label in missing[:SHOWN]:
             what = f'{self.source} has no {side} "{label}" in table {self.name}'
-            problems.add(where, what, suggestion(label, [known for known in labels if known]))
+            fix = suggestion(label, [known for known in labels if known])
+            across: Side = "column" if side == "row" else "row"
+            if label in self.labels[across]:
+                fix = f"There is a {across} of this label; if the block is turned round, say so"
+                fix += " with transposed: true"
+            problems.add(where, what, fix)
         if len(missing) > SHOWN:
             what = f"{len(missing) - SHOWN} more {side}s are missing"
             problems.add(where, what, "Check the labels, prefixes and places of the table")
