@@ -68,7 +68,7 @@ class Grids:
         self._path = path
         self._problems = problems
         self._books: dict[Path, dict[str, NDArray[Any]] | None] = {}
-        self._texts: dict[tuple[Path, str, str], NDArray[Any] | None] = {}
+        self._texts: dict[tuple[Path | str, ...], NDArray[Any] | None] = {}
 
     def of(self, name: str, table: Table) -> Grid | None:
         """The grid in which a table stands, or None if it cannot be read, which is noted.
@@ -83,7 +83,7 @@ class Grids:
             return None
         if path.suffix.lower() in BOOKS:
             return self._sheet(name, table, path)
-        key = (path, table.delimiter, table.encoding)
+        key = (path, table.delimiter, table.encoding, *table.also_delimiters)
         if key not in self._texts:
             self._texts[key] = _read_text(path, table, self._problems)
         cells = self._texts[key]
@@ -143,6 +143,8 @@ def _read_text(path: Path, table: Table, problems: Problems) -> NDArray[Any] | N
         what = f"not {table.encoding}: byte {at} (row {row})"
         problems.add(path.name, what, "Name its encoding in the table, such as latin-1")
         return None
+    for sign in table.also_delimiters:
+        text = text.replace(sign, table.delimiter)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter, strict=True)
     rows: list[Sequence[object]] = []
     try:

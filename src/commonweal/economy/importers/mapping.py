@@ -5,6 +5,7 @@ One model drives reading, the JSON schema for editors and the list of keys in th
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -106,6 +107,7 @@ class Category(Section):
     columns: Texts = Field(
         default_factory=list, description="Columns of the table, added up; its label by default"
     )
+    table: str | None = Field(None, description="Table that has it, if not that of final_use")
     negative: bool = Field(False, description="Whether the table shows it with the sign turned")
 
 
@@ -117,7 +119,23 @@ class FinalUse(Block):
     )
     categories: Annotated[
         dict[str, Annotated[Category, BeforeValidator(_short_category)]], text_keys
-    ] = Field(min_length=1, description="Label of each category: its role, or a section")
+    ] = Field(default_factory=dict, description="Label of each category: its role, or a section")
+    roles: dict[str, Role] = Field(
+        default_factory=dict,
+        description="Regular expression for labels of columns: role; each column that matches is "
+        "a category of its own, as in tables of many regions",
+    )
+
+    @model_validator(mode="after")
+    def _some(self) -> FinalUse:
+        if not self.categories and not self.roles:
+            raise ValueError("give categories, or roles")
+        for pattern in self.roles:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f'"{pattern}" is no regular expression ({error})') from error
+        return self
 
 
 class ImportedFinalUse(Block):
@@ -177,6 +195,7 @@ class Item(Section):
     """One income. Written short, a text or a list is its rows."""
 
     rows: Texts = Field(description="Rows of the table, added up")
+    table: str | None = Field(None, description="Table that has it, if not that of value_added")
     negative: bool = Field(False, description="Whether the table shows it with the sign turned")
 
 

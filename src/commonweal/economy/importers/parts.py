@@ -79,8 +79,7 @@ def read_parts(reading: Reading) -> Parts:
     mapping = reading.mapping
     products, activities = reading.products, reading.activities
     scale = 1.0 if products.units else None  # products in kind are in the units of their rows
-    final = mapping.final_use
-    sections = final.categories
+    sections = reading.categories
     parts = Parts(
         products,
         activities,
@@ -118,10 +117,10 @@ def _final_use(reading: Reading, rows: list[str], scale: float | None) -> pd.Dat
     """Final use of given rows: the products, or a row that is spread over them."""
     final = reading.mapping.final_use
     columns: dict[str, pd.Series[float]] = {}
-    for label, section in final.categories.items():
+    for label, section in reading.categories.items():
         block = reading.take(
             f"final_use.categories.{label}",
-            final.table,
+            section.table or final.table,
             rows,
             section.columns or [label],
             transposed=final.transposed,
@@ -136,7 +135,7 @@ def _imported_final_use(reading: Reading, rows: list[str], scale: float | None) 
     section = reading.mapping.imported_final_use
     assert section is not None
     columns: dict[str, pd.Series[float]] = {}
-    for label, category in reading.mapping.final_use.categories.items():
+    for label, category in reading.categories.items():
         taken = reading.take(
             f"imported_final_use.columns.{label}",
             section.table,
@@ -181,7 +180,7 @@ def _read_imports(reading: Reading, parts: Parts, scale: float | None) -> None:
         "imports", imports.table, [imports.row], activities, transposed=imports.transposed
     )
     by_category = {}
-    for label, category in mapping.final_use.categories.items():
+    for label, category in reading.categories.items():
         block = reading.take(
             "imports",
             imports.table,
@@ -224,7 +223,7 @@ def _read_incomes(reading: Reading, parts: Parts) -> None:
     for label, item in section.items.items():
         block = reading.take(
             f"value_added.items.{label}",
-            section.table,
+            item.table or section.table,
             item.rows,
             parts.activities.labels,
             transposed=section.transposed,
@@ -276,6 +275,7 @@ def read_spread_row(reading: Reading, parts: Parts, row: str) -> dict[str, pd.Se
     """
     mapping = reading.mapping
     tables = {mapping.use.table, mapping.final_use.table}
+    tables |= {section.table for section in reading.categories.values() if section.table}
     if mapping.imports is not None:
         tables.add(mapping.imports.table)
     if not any(row in reading.tables[name].labels["row"] for name in tables):
@@ -292,10 +292,10 @@ def read_spread_row(reading: Reading, parts: Parts, row: str) -> dict[str, pd.Se
         ).iloc[0],
     }  # fmt: skip
     columns = {}
-    for label, section in mapping.final_use.categories.items():
+    for label, section in reading.categories.items():
         block = reading.take(
             f"spread.{row}",
-            mapping.final_use.table,
+            section.table or mapping.final_use.table,
             [row],
             section.columns or [label],
             transposed=mapping.final_use.transposed,

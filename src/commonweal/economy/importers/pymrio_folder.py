@@ -100,7 +100,7 @@ def _imported(
     parts = parts_of(system, scale, roles, problems)
     problems.raise_if_any(EconomyError)
     assert parts is not None
-    read_incomes(system, parts, year, currency)
+    read_incomes(system, parts, year, currency, scale, problems)
     totals = _output(system, parts, scale, within, currency, problems)
     problems.raise_if_any(EconomyError)
     regions = list(dict.fromkeys(str(key[0]) for key in system.Z.index))

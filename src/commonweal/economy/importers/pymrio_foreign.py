@@ -49,7 +49,8 @@ def parts_of(
         return None
     sectors = [label_of(key) for key in flows.index]
     categories = [label_of(key) for key in final.columns]
-    values = {"Z": flows.to_numpy(dtype=float), "Y": final.to_numpy(dtype=float)}
+    in_order = {"Z": flows[list(flows.index)], "Y": final.loc[list(flows.index)]}
+    values = {name: table.to_numpy(dtype=float) for name, table in in_order.items()}
     for name, block in values.items():
         if not np.isfinite(block).all():
             row, column = np.argwhere(~np.isfinite(block))[0]
@@ -89,10 +90,11 @@ def _check_square(flows: pd.DataFrame, final: pd.DataFrame, problems: Problems) 
         if index.has_duplicates:
             twice = label_of(index[index.duplicated()][0])
             problems.add(name, f'"{twice}" is there twice', "Give each sector once")
-    for name, index in (("Z, columns", flows.columns), ("Y", final.index)):
-        if list(map(label_of, index)) != list(map(label_of, flows.index)):
-            what = "the labels, or their order, are not those of the rows of Z"
-            problems.add(name, what, "Reorder the table; nothing is matched by place")
+    rows = set(flows.index)
+    for name, index in (("Z, columns", flows.columns), ("Y, rows", final.index)):
+        for key in [*index.difference(flows.index), *flows.index.difference(index)][:SHOWN]:
+            side = "not among the rows of Z" if key not in rows else "missing"
+            problems.add(name, f'"{label_of(key)}" is {side}', "Give both the same sectors")
 
 
 def scale_of(system: Any, year: int, currency: str, unit: str | None, problems: Problems) -> float:
@@ -157,26 +159,49 @@ def _roles(final: pd.DataFrame, given: Mapping[str, Role], problems: Problems) -
     return roles
 
 
-def read_incomes(system: Any, parts: Parts, year: int, currency: str) -> None:
-    """Rows in money of the extension of incomes; other extensions are named as not read."""
+def read_incomes(
+    system: Any, parts: Parts, year: int, currency: str, scale: float, problems: Problems
+) -> None:
+    """Rows in money of the extension of incomes; other extensions are named as not read.
+
+    Parameters
+    ----------
+    system : pymrio.IOSystem
+    parts : where the incomes are put
+    year : of the accounts, for prices
+    currency : of the economy
+    scale : what numbers in the unit of the system are multiplied by
+    problems : where faults are noted
+    """
     sectors = parts.products.labels
-    rows: dict[str, np.ndarray] = {}
+    own = None if system.unit is None else str(system.unit.iloc[0, 0])
+    rows: dict[str, pd.Series[float]] = {}
     unread = []
     for extension in system.get_extensions(data=True):
         name = str(extension.name)
         if extension.F is None or not any(word in name.lower() for word in INCOME_WORDS):
             unread.append(name)
             continue
+        labels = [label_of(key) for key in extension.F.columns]
+        if sorted(labels) != sorted(sectors):
+            what = "its sectors are not those of Z"
+            problems.add(f"F of {name}", what, "Give both the same sectors, each once")
+            continue
         for at, key in enumerate(extension.F.index):
             text = str(extension.unit.iloc[at, 0])
             unit = unit_of(text, year)
-            if unit is None or not compatible(unit, currency):
+            if text != own and (unit is None or not compatible(unit, currency)):
                 unread.append(f"{name} / {label_of(key)}")
                 continue
-            values = extension.F.iloc[at].to_numpy(dtype=float) * factor(unit, currency)
-            rows[label_of(key)] = values
+            size = scale if text == own else factor(str(unit), currency)
+            values = extension.F.iloc[at].to_numpy(dtype=float) * size
+            rows[label_of(key)] = pd.Series(values, index=labels).loc[sectors]
+    _keep_incomes(parts, rows, unread)
+
+
+def _keep_incomes(parts: Parts, rows: dict[str, pd.Series[float]], unread: list[str]) -> None:
     if rows:
-        parts.value_added = pd.DataFrame(rows, index=sectors).T
+        parts.value_added = pd.DataFrame(rows).T
     else:
         residual = parts.use.sum(axis=1) + parts.final_use.sum(axis=1) - parts.use.sum(axis=0)
         parts.value_added = residual.to_frame(INCOME).T

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import pandas as pd
 
 from commonweal.economy.importers.grid import Grids
 from commonweal.economy.importers.labelled import SHOWN, Labelled, Side, label_text, read_labelled
-from commonweal.economy.importers.mapping import Axis, Mapping, TextsFrom
+from commonweal.economy.importers.mapping import Axis, Category, Mapping, TextsFrom
 from commonweal.economy.importers.number_cells import read_numbers
 from commonweal.economy.importers.table_section import Numbers
 from commonweal.errors import EconomyError, Problems, suggestion
@@ -59,6 +60,7 @@ class Reading:
             if mapping.activities is None
             else self._axis("activities", mapping.activities)
         )
+        self.categories = self._categories()
         problems.raise_if_any(EconomyError)
         self._name_by_order()
         problems.raise_if_any(EconomyError)
@@ -70,6 +72,29 @@ class Reading:
             self.problems.add(f"{where}.table", f'there is no table "{name}"', fix)
             return None
         return self.tables[name]
+
+    def _categories(self) -> dict[str, Category]:
+        """Categories of final use: those named, and each column that a pattern matches."""
+        final = self.mapping.final_use
+        categories = dict(final.categories)
+        table = self.table(final.table, "final_use")
+        if table is None:
+            return categories
+        side: Side = "row" if final.transposed else "column"
+        taken = {column for entry in categories.values() for column in entry.columns}
+        for pattern, role in final.roles.items():
+            found = [label for label in table.labels[side] if re.fullmatch(pattern, label)]
+            for label in found:
+                if label in categories or label in taken:
+                    what = f'"{label}" is a category already'
+                    fix = "Let each column be matched once"
+                    self.problems.add(f"final_use.roles.{pattern}", what, fix)
+                categories[label] = Category(role=role)
+            if not found:
+                known = [label for label in table.labels[side] if label]
+                what = f"no {side} of {table.name} matches it"
+                self.problems.add(f"final_use.roles.{pattern}", what, suggestion(pattern, known))
+        return categories
 
     def _axis(self, key: str, axis: Axis) -> Labels:
         table = self.table(axis.table, key)

@@ -61,6 +61,10 @@ class Table(Section):
         None, description="Sheet of a book: its name, or its number from 1; the first by default"
     )
     delimiter: Literal[",", ";", "\t", "|"] = Field(",", description="Sign between cells of text")
+    also_delimiters: list[Literal[",", ";", "\t", "|"]] = Field(
+        default_factory=list,
+        description="Further signs between cells, such as the tabs of a file of Eurostat",
+    )
     encoding: str = Field("utf-8", description="Encoding of a text, such as latin-1")
     layout: Literal["wide", "long"] = Field(
         "wide", description="wide: rows and columns; long: a line for each cell"

@@ -135,12 +135,12 @@ def _published(
 
 def _columns_of(reading: Reading, labels: list[str]) -> list[str]:
     """Columns of the table that make up the categories."""
-    sections = reading.mapping.final_use.categories
+    sections = reading.categories
     return [column for label in labels for column in sections[label].columns or [label]]
 
 
 def _by_category(reading: Reading, values: np.ndarray, labels: list[str]) -> np.ndarray:
-    sections = reading.mapping.final_use.categories
+    sections = reading.categories
     sums, start = [], 0
     for label in labels:
         count = len(sections[label].columns or [label])
