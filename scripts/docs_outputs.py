@@ -24,6 +24,7 @@ PAGES = (
     "docs/tutorial.md",
     "docs/bring-your-own-economy.md",
     "docs/bring-your-own-table.md",
+    "docs/market-theory.md",
 )
 MARK = re.compile(
     r"(?P<mark><!-- output(?:: (?P<command>[^\n]+?)| of the code above) -->\n```text\n)"

@@ -40,6 +40,19 @@ Settings = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the study.")
 ]
 
+Techniques = Annotated[
+    str | None, typer.Option(help="Techniques on top of the accounts: name or folder.")
+]
+TheirStudy = Annotated[
+    str | None, typer.Option(help="A study of this economy, with its techniques.")
+]
+Spread = Annotated[int | None, typer.Option(help="Techniques as far as they have spread by then.")]
+Imports = Annotated[str, typer.Option(help="competitive, domestic or exchanged.")]
+Hours = Annotated[str, typer.Option(help="worked, or reduced by pay.")]
+Capital = Annotated[str, typer.Option(help="fixed or circulating capital.")]
+Basket = Annotated[str, typer.Option(help="What a wage buys: paid, or all that is consumed.")]
+Wages = Annotated[float, typer.Option(help="Elasticity of real wages to productivity, assumed.")]
+
 
 def main() -> None:
     """Run the command line; every expected error is a report and an exit code, no traceback."""
@@ -229,6 +242,50 @@ def import_(
     if len(imported.totals):
         show_table(("Total", "Published", "Obtained", "Difference"), totals_rows(imported))
     say(f"Next: commonweal check {folder}")
+
+
+@app.command()
+def theory(
+    economy: Annotated[str, typer.Argument(help="An economy: bundled name, folder or book.")],
+    programme: Techniques = None,
+    study: TheirStudy = None,
+    year: Spread = None,
+    imports: Imports = "competitive",
+    hours: Hours = "worked",
+    model: Capital = "fixed",
+    basket: Basket = "paid",
+    wages: Wages = 1.0,
+    out: Annotated[Path | None, typer.Option(help="Folder to make, with the picture.")] = None,
+) -> None:
+    """Labour values, prices of production, and what techniques do to the rate of profit."""
+    with progress("reading") as tell:
+        from commonweal.market.theory import telling
+        from commonweal.market.theory.request import Request, theory_of
+        from commonweal.report.theory import refuse_out, write_theory
+
+        refuse_out(out)
+        tell("computing prices and techniques")
+        found = theory_of(
+            Request(
+                economy=economy,
+                programme=programme,
+                study=study,
+                year=year,
+                imports=imports,
+                hours=hours,
+                model=model,
+                basket=basket,
+                wages=wages,
+            )
+        )
+    say(f"{found.economy.meta.title}: labour values and prices of production", bold=True)
+    say(*(f"  {line}" for line in telling.assumptions(found)))
+    for heading, (heads, rows) in telling.whole(found):
+        say(heading, bold=True)
+        show_table(heads, rows)
+    say(*telling.sentences(found))
+    if out is not None:
+        print_whole(str(write_theory(found, out)))
 
 
 def _settings(texts: list[str] | None) -> dict[str, str]:

@@ -8,9 +8,11 @@ import pandas as pd
 
 from commonweal.economy import accounts
 from commonweal.economy.economy import Economy
+from commonweal.economy.plausibility import plausibility
 from commonweal.units import compatible, factor
 
 INCOME_TOLERANCE = 1e-3  # relative to output; assumption: taxes less subsidies left out or rounded
+SHOWN = 5  # assumption: products named before the rest is only counted
 HOURS_TOLERANCE = 1e-3  # relative; assumption: hours and workers of different sources
 
 # Table that is missing: what it switches off.
@@ -44,6 +46,7 @@ def notices(economy: Economy) -> list[str]:
         *_odd_incomes(economy),
         *_odd_labour(economy),
         *_odd_assets(economy),
+        *plausibility(economy),
     ]
 
 
@@ -51,8 +54,11 @@ def _odd_flows(economy: Economy) -> Iterator[str]:
     supply, products = economy.supply, economy.products
     turnover = supply.sum(axis=1) + economy.imports_total + economy.use.sum(axis=1)
     turnover += economy.final_use.abs().sum(axis=1)
-    for label in turnover.index[turnover == 0]:
+    idle = list(turnover.index[turnover == 0])
+    for label in idle[:SHOWN]:
         yield f'products, row "{label}": neither made nor used.'
+    if len(idle) > SHOWN:
+        yield f"products: {len(idle)} are neither made nor used, the first are listed."
     for activity in supply.columns:
         made = supply.index[supply[activity] > 0]
         units = [products.loc[label, "unit"] for label in made]

@@ -110,6 +110,17 @@ def belongs(case: Case) -> xr.DataArray:
     )
 
 
+def lies_in(case: Case, dimension: str) -> xr.DataArray:
+    """Matrix (region, dimension): 1 where the label lies in the region."""
+    home = getattr(case.regions, dimension)
+    labels = case.demand.people["region"].values
+    return xr.DataArray(
+        (labels[:, None] == home.values[None, :]).astype(float),
+        coords={"region": labels, dimension: home[dimension].values},
+        dims=["region", dimension],
+    )
+
+
 def base_level(case: Case) -> xr.DataArray:
     """Base-year level of the activity of each process (process) [unit/yr]."""
     owner = case.technology.activity

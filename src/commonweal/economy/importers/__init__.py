@@ -90,6 +90,15 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 **_KEYS,
             },
         ),
+        "wiod": Source(
+            "World Input-Output Database, release 2013: a world table, folder or book wiotYY….xlsx",
+            "wiod",
+            "read_wiod",
+            {
+                "year": "year of the accounts, where the files do not say",
+                "people": "CSV file with the columns region and population",
+            },
+        ),
         "wiod-2016-national": Source(
             "World Input-Output Database, release 2016: a national book XXX_NIOT_nov16.xlsx",
             "wiod_2016_national",
