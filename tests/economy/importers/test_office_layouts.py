@@ -10,6 +10,7 @@ import pytest
 
 from commonweal.economy.economy import Economy
 from commonweal.economy.importers import import_table
+from commonweal.errors import EconomyError
 
 PLAIN_VALUATION = {"table": "supply", "margins": "margins", "taxes": "taxes"}
 
@@ -158,6 +159,21 @@ def test_table_of_many_regions(tmp_path: Path) -> None:
     economy = economy_of(tmp_path / "icio.csv", tmp_path, sections)
     assert economy.supply.sum(axis=1).tolist() == [10, 12, 10]
     assert economy.categories["role"]["BBB_INVNT"] == "stock_building"
+    assert economy.regions is None
+    sections["regions"] = {
+        "people": {
+            "AAA": {"name": "First", "population": 700},
+            "BBB": {"name": "Second", "population": 300},
+        }
+    }
+    economy = economy_of(tmp_path / "icio.csv", tmp_path, sections)
+    assert economy.regions is not None
+    assert economy.regions["population"].to_dict() == {"AAA": 700, "BBB": 300}
+    assert economy.products["region"].tolist() == ["AAA", "AAA", "BBB"]
+    assert economy.categories["region"]["BBB_HFCE"] == "BBB"
+    del sections["regions"]["people"]["BBB"]
+    with pytest.raises(EconomyError, match='"BBB_01" begins with no region'):
+        economy_of(tmp_path / "icio.csv", tmp_path, sections)
 
 
 def test_hours_and_persons_below_the_table(tmp_path: Path) -> None:

@@ -96,6 +96,28 @@ def test_the_test_system_of_pymrio_loads(tmp_path: Path) -> None:
     assert result.totals["difference"].abs().max() < 1e-6
 
 
+def test_regions_come_with_their_people(tmp_path: Path) -> None:
+    """Proves: people by region, of the system or of a file, make the economy one of regions; a
+    region without people is named. With the whole alone it is one region."""
+    test = pymrio.load_test()
+    test.save_all(tmp_path / "test")
+    assert import_table("pymrio", tmp_path / "test", FOREIGN).economy.regions is None
+    economy = import_table("pymrio", tmp_path / "test", {"year": "2010"}).economy
+    assert economy.regions is not None
+    assert economy.regions["population"].sum() == test.population.iloc[0].sum()
+    assert economy.products["region"]["reg2:food"] == "reg2"
+    file = tmp_path / "people.csv"
+    file.write_text("region,population\nreg1,10\nreg2,0\nregg3,5\n", encoding="utf-8")
+    with pytest.raises(EconomyError) as caught:
+        import_table("pymrio", tmp_path / "test", {"year": "2010", "people": str(file)})
+    for words in (
+        '"0" is no number of people',
+        'Did you mean "reg3"',
+        'people of "reg4" are missing',
+    ):
+        assert words in str(caught.value)
+
+
 def test_shuffled_systems(tmp_path: Path) -> None:
     """Proves: rows and columns of Z, Y, x and extensions in any order give the same economy; by
     place, food of the first region would be sold as services of the last."""

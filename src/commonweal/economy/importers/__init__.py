@@ -114,6 +114,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 "unit": "unit of the numbers, if the system states a wrong one or none",
                 "within": "relative difference of output and uses that is rounding",
                 "roles": "CSV file with the columns category and role, for unknown categories",
+                "people": "CSV file with the columns region and population",
                 **_KEYS,
             },
         ),

@@ -36,20 +36,25 @@ def economy_of(parts: Parts, keys: Keys) -> Economy:
             name=parts.products.names,
             unit=parts.products.units or [unit] * len(parts.products.labels),
             group=parts.products.groups,
+            region=parts.products.regions,
         ),
         "activities": _attributes(
             parts.activities.labels,
             name=parts.activities.names,
             group=parts.activities.groups,
+            region=parts.activities.regions,
         ),
         "categories": _attributes(
             list(parts.roles),
             name=[parts.category_names[label] for label in parts.roles],
             role=list(parts.roles.values()),
+            region=_category_regions(parts),
         ),
         "use": parts.use.rename_axis(index="product", columns="activity"),
         "final_use": parts.final_use.rename_axis(index="product", columns="category"),
     }
+    if parts.regions is not None:
+        tables["regions"] = parts.regions
     if parts.supply is not None:
         tables["supply"] = parts.supply.rename_axis(index="product", columns="activity")
     if parts.imports is not None:
@@ -79,6 +84,12 @@ def economy_of(parts: Parts, keys: Keys) -> Economy:
     if problems:
         raise EconomyError(problems)
     return economy
+
+
+def _category_regions(parts: Parts) -> list[str] | None:
+    if parts.regions is None:
+        return None
+    return [parts.category_regions.get(label, "") for label in parts.roles]
 
 
 def _attributes(labels: list[str], **columns: list[str] | None) -> pd.DataFrame:

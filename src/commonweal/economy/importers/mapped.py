@@ -8,6 +8,7 @@ from commonweal.economy.importers.finish import economy_of
 from commonweal.economy.importers.imported import Imported
 from commonweal.economy.importers.mapping import Mapping
 from commonweal.economy.importers.parts import Parts, read_parts
+from commonweal.economy.importers.places import place_by_labels
 from commonweal.economy.importers.reading import Reading
 from commonweal.economy.importers.settlements import (
     leave_out_empty,
@@ -43,7 +44,7 @@ def import_mapped(path: Path, mapping: Mapping) -> Imported:
     """
     problems = Problems()
     reading = Reading(mapping, path, problems)
-    parts = read_parts(reading)
+    parts = place_by_labels(read_parts(reading), mapping.regions, problems)
     problems.raise_if_any(EconomyError)
     spread = spread_rows(reading, parts)
     problems.raise_if_any(EconomyError)

@@ -283,6 +283,23 @@ class Difference(Section):
     )
 
 
+class Region(Section):
+    """One region of a table of several."""
+
+    name: str = Field(min_length=1, description="What a reader sees")
+    population: float = Field(gt=0, description="People living there in the year")
+
+
+class Regions(Section):
+    """Regions of a table of several: a label begins with that of its region."""
+
+    join: str = Field("_", min_length=1, description="Sign between region and the rest of a label")
+    people: Annotated[dict[str, Region], text_keys] = Field(
+        min_length=1,
+        description="Label of each region: name and population; they sum to economy.population",
+    )
+
+
 class Mapping(Section):
     """Everything a mapping file says."""
 
@@ -307,6 +324,9 @@ class Mapping(Section):
     imports: Imports | None = Field(None, description="Imports by product, or one row of them")
     imports_kept: Literal["by_user", "total"] = Field(
         "by_user", description="Whether imports known by user are kept so, or added up by product"
+    )
+    regions: Regions | None = Field(
+        None, description="Regions of a table of several; left out: the economy is one region"
     )
     valuation: Valuation | None = Field(
         None, description="From purchasers' to basic prices; left out: all at the same prices"

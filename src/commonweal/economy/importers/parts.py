@@ -27,6 +27,8 @@ class Parts:
     value_added : (item, activity)
     margins, taxes : (product, column)
     labour, workers : hours (labour type, activity), persons (labour type)
+    regions : name and population of each region; None if the economy is one region
+    category_regions : region of each category, blank for one that is of no region
     assumed : what was done, a sentence each
     """
 
@@ -45,6 +47,8 @@ class Parts:
     taxes: pd.DataFrame | None = None
     labour: pd.DataFrame | None = None
     workers: dict[str, float] = field(default_factory=dict)
+    regions: pd.DataFrame | None = None
+    category_regions: dict[str, str] = field(default_factory=dict)
     assumed: list[str] = field(default_factory=list)
 
     def blocks(self) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -15,6 +15,7 @@ from commonweal.economy.importers.imported import TOTALS_COLUMNS, Imported
 from commonweal.economy.importers.keys import with_options
 from commonweal.economy.importers.mapping import Keys, Negatives, Role
 from commonweal.economy.importers.parts import Parts
+from commonweal.economy.importers.places import placed
 from commonweal.economy.importers.pymrio_export import SIDECAR, pymrio_system, write_pymrio
 from commonweal.economy.importers.pymrio_foreign import (
     currency_of,
@@ -24,6 +25,7 @@ from commonweal.economy.importers.pymrio_foreign import (
     scale_of,
 )
 from commonweal.economy.importers.pymrio_library import load_system
+from commonweal.economy.importers.pymrio_people import people_of
 from commonweal.economy.importers.pymrio_return import economy_again
 from commonweal.economy.importers.settlements import leave_out_empty, settle_negatives
 from commonweal.economy.importers.treatments import supply_of_symmetric
@@ -43,8 +45,8 @@ def read_pymrio(path: Path, options: Mapping[str, str]) -> Imported:
     ----------
     path : folder or archive
     options : ``parser`` for a raw database, ``unit`` if the system states a wrong one, ``roles``
-        for categories whose names do not say what they are, and keys of economy.yaml; ``year`` and
-        ``population`` are needed for systems of others
+        for categories whose names do not say what they are, ``people`` by region, and keys of
+        economy.yaml; ``year`` is needed for systems of others, and people or ``population``
 
     Returns
     -------
@@ -58,9 +60,8 @@ def read_pymrio(path: Path, options: Mapping[str, str]) -> Imported:
     if "parser" not in options and (path / SIDECAR).is_dir():
         return _back(path, options)
     problems = Problems()
-    for name in ("year", "population"):
-        if name not in options:
-            problems.add(f'option "{name}"', "is missing", f"Give --option {name}=NUMBER")
+    if "year" not in options:
+        problems.add('option "year"', "is missing", "Give --option year=NUMBER")
     if not options.get("year", "1").isdigit():
         problems.add('option "year"', f'"{options["year"]}" is not a year', "Write 2015")
     roles = _roles(options.get("roles"), problems)
@@ -92,6 +93,9 @@ def _imported(
     problems: Problems,
 ) -> Imported:
     year, unit = int(options["year"]), options.get("unit")
+    people = people_of(system, options, problems)
+    problems.raise_if_any(EconomyError)
+    options = {"population": repr(sum(people.values())), **options} if people else options
     currency = options.get("currency") or currency_of(system, year, unit) or f"million USD{year}"
     keys = with_options(_keys(path, currency), options, problems)
     scale = scale_of(system, year, currency, unit, problems)
@@ -100,6 +104,7 @@ def _imported(
     parts = parts_of(system, scale, roles, problems)
     problems.raise_if_any(EconomyError)
     assert parts is not None
+    parts = _placed(system, parts, people)
     read_incomes(system, parts, year, currency, scale, problems)
     totals = _output(system, parts, scale, within, currency, problems)
     problems.raise_if_any(EconomyError)
@@ -113,6 +118,15 @@ def _imported(
     problems.raise_if_any(EconomyError)
     parts = leave_out_empty(parts)
     return Imported(economy_of(parts, keys), read, tuple(parts.assumed), totals)
+
+
+def _placed(system: Any, parts: Parts, people: Mapping[str, float]) -> Parts:
+    """Parts with their regions, where it is known how many people live in each."""
+    if not people:
+        parts.assumed.append("People by region are not known: the economy is one region.")
+        return parts
+    places = {label_of(key): str(key[0]) for key in [*system.Z.index, *system.Y.columns]}
+    return placed(parts, places, {region: (region, count) for region, count in people.items()})
 
 
 def _keys(path: Path, currency: str) -> Keys:

@@ -78,7 +78,7 @@ class _Back:
             if raw is None:
                 self.labels[table], self.pairs[table] = [], []
                 continue
-            frame = pd.DataFrame(raw.cells, columns=list(raw.header))
+            frame = pd.DataFrame(raw.cells, columns=list(raw.header), dtype=object)
             if key not in frame.columns:
                 self.labels[table], self.pairs[table] = [], []
                 problems.add(table, f'column "{key}" is missing', FIX)

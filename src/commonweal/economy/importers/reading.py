@@ -22,12 +22,13 @@ from commonweal.units import UnitError, factor
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels of products or activities, with their names, groups and units, in one order."""
+    """Labels of products or activities in one order, and what is said of each of them."""
 
     labels: list[str]
     names: list[str]
     groups: list[str] | None = None
     units: list[str] | None = None
+    regions: list[str] | None = None
 
 
 class Reading:

@@ -247,4 +247,5 @@ def _kept(labels: Labels, kept: list[str]) -> Labels:
         [labels.names[place] for place in at],
         None if labels.groups is None else [labels.groups[place] for place in at],
         None if labels.units is None else [labels.units[place] for place in at],
+        None if labels.regions is None else [labels.regions[place] for place in at],
     )

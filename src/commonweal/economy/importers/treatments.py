@@ -157,7 +157,8 @@ def _imports_as_product(parts: Parts, imports: Imports) -> Parts:
 
 def _added(labels: Labels, label: str, name: str) -> Labels:
     groups = None if labels.groups is None else [*labels.groups, "imports"]
-    return Labels([*labels.labels, label], [*labels.names, name], groups, labels.units)
+    regions = None if labels.regions is None else [*labels.regions, ""]
+    return Labels([*labels.labels, label], [*labels.names, name], groups, labels.units, regions)
 
 
 def supply_of_symmetric(parts: Parts, problems: Problems) -> Parts:
