@@ -44,6 +44,36 @@ def test_columns_still_sum_to_output(tmp_path: Path) -> None:
     assert spent.tolist() == pytest.approx([90, 60, 30], rel=1e-14)
 
 
+def test_each_kind_of_margin_is_delivered_by_its_own_service(tmp_path: Path) -> None:
+    """Proves: trade margins are delivered by shops and transport margins by carriers. A pays 5 of
+    trade and 1 of transport, B none of trade and 2 of transport; mixed up in proportion, B would
+    use 1.25 of shops."""
+    supply: made.Rows = [
+        ["", "x", "T", "C"],
+        ["a", 10, 5, 1],
+        ["b", 10, 0, 2],
+        ["shops", 5, -5, 0],
+        ["carriers", 3, 0, -3],
+    ]
+    use: made.Rows = [["", "x", "A", "B"], ["a", 0, 16, 0], ["b", 0, 0, 12]]
+    use += [["shops", 0, 0, 0], ["carriers", 0, 0, 0]]
+    made.write_sheets(tmp_path / "t.xlsx", {"S": supply, "U": use})
+    sections = {
+        "economy": made.keys(),
+        "tables": {"s": {"sheet": "S"}, "u": {"sheet": "U"}},
+        "products": {"table": "s", "rows": "2-5"},
+        "activities": {"table": "s", "columns": ["x"]},
+        "supply": {"table": "s"},
+        "use": {"table": "u"},
+        "final_use": {"table": "u", "categories": {"A": "household", "B": "government"}},
+        "valuation": {"table": "s", "margins": ["T", "C"]},
+    }
+    path = made.write_mapping(tmp_path / "m.yaml", sections)
+    final = import_table("generic", tmp_path / "t.xlsx", {"mapping": str(path)}).economy.final_use
+    assert final["A"].tolist() == pytest.approx([10, 0, 5, 1])
+    assert final["B"].tolist() == pytest.approx([0, 10, 0, 2])
+
+
 def test_margins_that_do_not_cancel_are_refused(tmp_path: Path) -> None:
     """Proves: a column of margins without its services is named, not spread over everything."""
     rows = made.supply_rows()

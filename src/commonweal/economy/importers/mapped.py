@@ -60,7 +60,8 @@ def _settled(parts: Parts, reading: Reading, problems: Problems) -> Parts:
     mapping = reading.mapping
     parts = join_imports(parts, reading)
     if mapping.valuation is not None:
-        parts = to_basic_prices(parts, mapping.valuation, problems)
+        rounding = mapping.difference.within if mapping.difference is not None else 0.0
+        parts = to_basic_prices(parts, mapping.valuation, rounding, problems)
     parts = supply_of_symmetric(parts, problems)
     problems.raise_if_any(EconomyError)
     parts = settle_negatives(parts, mapping.negatives, problems)

@@ -53,41 +53,48 @@ def spread_rows(reading: Reading, parts: Parts) -> Parts:
     return parts
 
 
-def to_basic_prices(parts: Parts, valuation: Valuation, problems: Problems) -> Parts:
+def to_basic_prices(
+    parts: Parts, valuation: Valuation, rounding: float, problems: Problems
+) -> Parts:
     """Take margins and taxes on products out of use at purchasers' prices.
 
-    u_b[i, u] = u[i, u] (1 - (m_i + t_i) / p_i), m_i > 0; p_i all uses of product i; the margins
-    of all products of a user become its use of the trade and transport products, in proportion to
-    their negative entries in the columns of margins; the taxes on its inputs become an income.
+    u_b[i, u] = u[i, u] (1 - (sum_c m_ic + t_i) / p_i), m_ic > 0; p_i all uses of product i
+
+    The margins of a user in column c become its use of the products that have negative entries in
+    that column, in proportion to them; the taxes on its inputs become an income.
+
+    Parameters
+    ----------
+    parts : with margins and taxes
+    valuation : of the mapping
+    rounding : by how much the margins of all products may miss 0
+    problems : where faults are noted
 
     Source: Eurostat 2008, Manual of Supply, Use and Input-Output Tables, ch. 6; that the rates are
     the same for all users of a product is an assumption
     """
     assert parts.margins is not None
     assert parts.taxes is not None
-    margins, taxes = parts.margins.sum(axis=1), parts.taxes.sum(axis=1)
-    services, carried = (-margins).clip(lower=0), margins.clip(lower=0)
-    off = float(margins.sum())
-    if abs(off) > RELATIVE * max(float(carried.sum()), 1e-300):
-        what = f"the margins of all products sum to {off:.6g}, not to 0"
-        fix = "Name all columns of margins, and every product; services have them negative"
-        problems.add("valuation.margins", what, fix)
-        return parts
+    columns = _cancelling(parts.margins, rounding, problems)
+    taxes = parts.taxes.sum(axis=1)
     paid = parts.use.sum(axis=1) + parts.final_use.sum(axis=1)
-    idle = (paid == 0) & ((carried != 0) | (taxes != 0))
-    for label in paid.index[idle]:
+    carried = sum((column.clip(lower=0) for column in columns), start=0.0 * taxes)
+    for label in paid.index[(paid == 0) & ((carried != 0) | (taxes != 0))]:
         what = f'"{label}" has margins or taxes, but nobody uses it'
         problems.add("valuation", what, "Correct the row in the source")
     divisor = paid.where(paid != 0, 1.0)
-    margin_rate, tax_rate = carried / divisor, taxes / divisor
-    share = services / services.sum() if services.sum() else services
+    tax_rate = taxes / divisor
     changed = {}
     for name in ("use", "final_use"):
         block: pd.DataFrame = getattr(parts, name)
-        margin = block.mul(margin_rate, axis=0)
-        basic = block - margin - block.mul(tax_rate, axis=0)
-        delivered = np.outer(share.to_numpy(), margin.sum(axis=0).to_numpy())
-        changed[name] = basic + delivered
+        basic = block - block.mul(tax_rate, axis=0)
+        for column in columns:
+            margin = block.mul(column.clip(lower=0) / divisor, axis=0)
+            services = (-column).clip(lower=0)
+            share = services / services.sum() if services.sum() else services
+            delivered = np.outer(share.to_numpy(), margin.sum(axis=0).to_numpy())
+            basic = basic - margin + delivered
+        changed[name] = basic
     on_inputs = parts.use.mul(tax_rate, axis=0).sum(axis=0)
     on_final = float(parts.final_use.mul(tax_rate, axis=0).to_numpy().sum())
     incomes = parts.value_added
@@ -95,12 +102,32 @@ def to_basic_prices(parts: Parts, valuation: Valuation, problems: Problems) -> P
         incomes = pd.concat([incomes, on_inputs.to_frame(valuation.income).T])
         incomes = incomes.groupby(level=0, sort=False).sum()
     said = (
-        f"Uses were taken from purchasers' to basic prices: margins of {carried.sum():.6g} became "
-        f"deliveries of {int((services > 0).sum())} trade and transport products, each product "
-        f"with one rate for all users; taxes less subsidies on inputs, {on_inputs.sum():.6g}, are "
-        f"the income {valuation.income}; those on final use, {on_final:.6g}, were taken out."
+        f"Uses were taken from purchasers' to basic prices, each product with one rate for all "
+        f"users: margins of {carried.sum():.6g} became deliveries of trade and transport products; "
+        f"taxes less subsidies on inputs, {on_inputs.sum():.6g}, are the income "
+        f"{valuation.income}; those on final use, {on_final:.6g}, were taken out."
     )
     return _with(parts, said, value_added=incomes, margins=None, taxes=None, **changed)
+
+
+def _cancelling(
+    margins: pd.DataFrame, rounding: float, problems: Problems
+) -> list[pd.Series[float]]:
+    """Columns of margins that sum to 0 each, or their sum if only that does."""
+    parts = [margins[label] for label in margins.columns]
+    whole = margins.sum(axis=1)
+
+    def off(column: pd.Series[float]) -> float:
+        allowed = max(rounding, RELATIVE * float(column.clip(lower=0).sum()))
+        return 0.0 if abs(float(column.sum())) <= allowed else float(column.sum())
+
+    if not any(off(column) for column in parts):
+        return parts
+    if off(whole):
+        what = f"the margins of all products sum to {off(whole):.6g}, not to 0"
+        fix = "Name all columns of margins, and every product; services have them negative"
+        problems.add("valuation.margins", what, fix)
+    return [whole]
 
 
 def join_imports(parts: Parts, reading: Reading) -> Parts:
