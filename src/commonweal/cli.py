@@ -207,6 +207,43 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     )
 
 
+@app.command("import")
+def import_(
+    source: Annotated[str | None, typer.Argument(help="Source of the table; see --list.")] = None,
+    file: Annotated[str | None, typer.Argument(help="File or folder to import.")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="Economy folder to make.")] = None,
+    mapping: Annotated[
+        str | None, typer.Option(help="File that says where the blocks of the table stand.")
+    ] = None,
+    option: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=VALUE", help="Option of the source.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the sources and options.")] = False,
+) -> None:
+    """Make an economy folder from a table of others; say what was read and what was assumed."""
+    if list_:
+        from commonweal.economy.importers import SOURCES
+
+        for name, entry in SOURCES.items():
+            say(name, bold=True)
+            say(f"  {entry.meaning}")
+            say(*(f"  --option {key}=…: {meaning}" for key, meaning in entry.options.items()))
+        return
+    if source is None or file is None or folder is None:
+        raise typer.BadParameter("give SOURCE, FILE and DIR, or --list")
+    with progress("reading") as tell:
+        from commonweal.importing import import_to, sentences, totals_rows
+
+        tell("importing")
+        imported = import_to(source, file, folder, mapping, option or [])
+    for heading, lines in sentences(imported).items():
+        say(heading, bold=True)
+        say(*(f"  {line}" for line in lines))
+    if len(imported.totals):
+        show_table(("Total", "Published", "Obtained", "Difference"), totals_rows(imported))
+    say(f"Next: commonweal check {folder}")
+
+
 @app.command()
 def theory(
     economy: Annotated[str, typer.Argument(help="An economy: bundled name, folder or book.")],
