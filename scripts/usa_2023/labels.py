@@ -40,7 +40,9 @@ SOCIAL = "Public and social services"
 # plant: each an assumption.
 SECTORS: tuple[Sector, ...] = (
     Sector("111CA", "farms", "Farms", AGRICULTURE, True, 0.25, 1),  # assumption
-    Sector("113FF", "forestry-fishing", "Forestry, fishing and support", AGRICULTURE, True, 0.25, 1),
+    Sector(
+        "113FF", "forestry-fishing", "Forestry, fishing and support", AGRICULTURE, True, 0.25, 1
+    ),
     Sector("211", "oil-gas", "Crude oil and natural gas", MINING, True, 0.01, 3),  # assumption
     Sector("212", "mining", "Coal, ores and minerals", MINING, True, 0.01, 2),  # assumption
     Sector("213", "mining-support", "Drilling and support for mining", MINING, False, 0.0, 1),
@@ -91,7 +93,9 @@ SECTORS: tuple[Sector, ...] = (
     Sector("532RL", "rental-leasing", "Rental, leasing and licences", BUSINESS, False, 0.0, 1),
     Sector("5411", "legal-services", "Legal services", BUSINESS, False, 0.0, 1),  # assumption
     Sector("5415", "computer-services", "Computer systems design", BUSINESS, False, 0.0, 1),
-    Sector("5412OP", "professional-services", "Research, accounts and design", BUSINESS, False, 0, 1),
+    Sector(
+        "5412OP", "professional-services", "Research, accounts and design", BUSINESS, False, 0, 1
+    ),
     Sector("55", "head-offices", "Management of companies", BUSINESS, False, 0.0, 1),  # assumption
     Sector("561", "support-services", "Administrative and support work", BUSINESS, False, 0.0, 1),
     Sector("562", "waste", "Waste management", SOCIAL, False, 0.0, 2),  # assumption
