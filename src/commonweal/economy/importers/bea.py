@@ -147,7 +147,7 @@ def _role(category: str) -> str:
 
 def _attributes(dimension: str, codes: pd.Index, tables: BeaTables) -> pd.DataFrame:
     labels = [str(code) for code in codes]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "name": [tables.names.get(code, code) for code in labels],
             "unit": _unit(tables.year),
@@ -156,7 +156,6 @@ def _attributes(dimension: str, codes: pd.Index, tables: BeaTables) -> pd.DataFr
         },
         index=pd.Index(labels, name=dimension),
     )
-    return table
 
 
 def _totals(tables: BeaTables, economy: Economy) -> pd.DataFrame:

@@ -137,10 +137,11 @@ def raised(wanted: pd.DataFrame, part: pd.DataFrame | None, notes: list[str]) ->
     moved = wanted - higher
     count = int((moved.to_numpy() < 0).sum())
     if count:
-        cell = moved.stack().idxmin()
+        row, column = np.unravel_index(moved.to_numpy().argmin(), moved.shape)
         notes.append(
             f"{count} final uses below zero or below their imports were raised and the difference "
-            f"put into disposals: {moved.to_numpy().sum():,.0f}, most of it {cell[0]} x {cell[1]}"
+            f"put into disposals: {moved.to_numpy().sum():,.0f}, most of it "
+            f"{moved.index[row]} x {moved.columns[column]}"
         )
     higher[DISPOSALS] = moved.sum(axis=1)
     return higher + 0.0
@@ -220,7 +221,7 @@ def rounding(
     found = {"commodity": final[ROUNDING], "industry": added.loc[ROUNDING]}
     for kind, gap in found.items():
         slack = HALF * (cells_of[kind] + 2 * len(final.columns)) + ROUGH * turnover[kind].abs()
-        for code in gap.index[gap.abs() > slack][:5]:
+        for code in gap[gap.abs() > slack].index[:5]:
             what = (
                 f"sources and uses differ by {gap[code]:,.0f}, more than rounding can be "
                 f"({slack[code]:,.0f})"

@@ -101,10 +101,11 @@ def _matrix(path: Path, problems: Problems) -> pd.DataFrame:
         if len(twice):
             what = f"the {axis} code {twice[0]} stands there twice"
             problems.add(path.name, what, "Each code once; pandas writes a second as 113.1")
+    cells = table.to_numpy(dtype=object)
     numbers = table.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
     for row, column in np.argwhere(~np.isfinite(numbers))[:5]:
         where = f'{path.name} row {row + 2}, column "{table.columns[column]}"'
-        what = f'"{table.iat[row, column]}" is no number'
+        what = f'"{cells[row, column]}" is no number'
         problems.add(where, what, "Write a number; 0 where there is nothing")
     values = pd.DataFrame(numbers, index=table.index, columns=table.columns)
     return values.loc[~values.index.duplicated(), ~values.columns.duplicated()]
