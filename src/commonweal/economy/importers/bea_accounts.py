@@ -137,7 +137,7 @@ def raised(wanted: pd.DataFrame, part: pd.DataFrame | None, notes: list[str]) ->
     moved = wanted - higher
     count = int((moved.to_numpy() < 0).sum())
     if count:
-        row, column = np.unravel_index(moved.to_numpy().argmin(), moved.shape)
+        row, column = divmod(int(moved.to_numpy().argmin()), moved.shape[1])
         notes.append(
             f"{count} final uses below zero or below their imports were raised and the difference "
             f"put into disposals: {moved.to_numpy().sum():,.0f}, most of it "
@@ -221,7 +221,8 @@ def rounding(
     found = {"commodity": final[ROUNDING], "industry": added.loc[ROUNDING]}
     for kind, gap in found.items():
         slack = HALF * (cells_of[kind] + 2 * len(final.columns)) + ROUGH * turnover[kind].abs()
-        for code in gap[gap.abs() > slack].index[:5]:
+        wrong = gap.abs().to_numpy() > slack.to_numpy()
+        for code in gap.index[wrong][:5]:
             what = (
                 f"sources and uses differ by {gap[code]:,.0f}, more than rounding can be "
                 f"({slack[code]:,.0f})"
