@@ -143,7 +143,8 @@ def investment_columns() -> dict[str, tuple[str, ...]]:
     """Our categories of investment by the group of assets they buy."""
     invest = [c for c, (_, role, _) in CATEGORIES.items() if role == "investment"]
     return {
-        "structures": tuple(c for c in invest if c == "homes" or c.endswith("structures")),
+        "homes": ("homes",),
+        "structures": tuple(c for c in invest if c.endswith("structures")),
         "equipment": tuple(c for c in invest if c.endswith("equipment")),
         "intangibles": tuple(c for c in invest if c.endswith("intangibles")),
     }

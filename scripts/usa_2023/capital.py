@@ -7,8 +7,18 @@ Private, without homes, for each kind k of asset and BEA fixed-asset industry f:
 K2017 is BEA's net stock at the end of 2017 at prices of 2017, q the quantity index of that kind of
 capital in the BEA-BLS account (2017 = 100), and c[k] one factor a group of assets, chosen so that
 private and public stock add up to the published national total of 2023 at prices of 2023.
-Homes are published. The total of computing and the public stock come by perpetual inventory on
-the investment of 2023, K = I / (g + d), with g the growth of q from 2017 to 2023.
+Homes are published. The totals of wells and of computing, and the public stock, come by perpetual
+inventory on the investment of 2023, K = I / (g + d), with g the growth of q from 2017 to 2023.
+
+The table ``capital`` of the economy is not this stock but the one that a plan needs. A plan wears
+the capacity of an activity at one rate, and renews all its assets with it; with the stock above,
+where buildings of 50 years stand beside software of four, it would build twice as many buildings as
+were built in 2023 and half the machines. So
+
+    I[k, j] = I[k] * K[k, j] / sum_j K[k, j]      d[j] = sum_k d[k] I[k, j] / sum_k I[k, j]
+    capital[k, j] = I[k, j] / (g + d[j])
+
+which gives the investment of 2023 back, asset by asset, when capacity grows by g.
 """
 
 from __future__ import annotations
@@ -43,6 +53,7 @@ ROBOT_VALUE = ROBOT_PRICE * 0.5  # assumption: half of it worn off on average
 # Kind of capital in the BEA-BLS account for each kind of ours.
 INDEX = {
     "structures": "capital_other_quantity",
+    "wells": "capital_other_quantity",
     "equipment": "capital_other_quantity",
     "computing": "capital_it_quantity",
     "software": "capital_software_quantity",
@@ -51,14 +62,17 @@ INDEX = {
 }
 ASSET_OF = {
     "structures": "structures",
+    "wells": "wells",
     "equipment": "equipment",
     "computing": "computing-robots",
     "software": "intangibles",
     "research": "intangibles",
     "originals": "intangibles",
 }
-# Groups with a price factor of their own: computers have become cheaper, other equipment dearer.
+# Groups with a price factor of their own: prices of wells, computers and the rest moved apart.
 GROUP_OF = {kind: "computing" if kind == "computing" else ASSET_OF[kind] for kind in INDEX}
+BY_INVENTORY = {"wells": "wells", "computing": "computing-robots"}  # kind -> asset bought
+WELLS = ("SM01", "SM02")  # BEA asset codes: oil and gas wells, mines
 # Rates of public assets per year: BEA depreciation rates, Fraumeni (1997): highways 2.02 %, public
 # buildings 1.82 %, equipment by type mostly 10 to 16 %, research 16 %, software 33 %.
 PUBLIC_RATE = {"structures": 0.019, "equipment": 0.13, "intangibles": 0.18}
@@ -79,6 +93,7 @@ def kind_of(raw: Path) -> pd.Series:
     kinds[[c for c in kinds.index if c.startswith("ENS")]] = "software"
     kinds[[c for c in kinds.index if c.startswith("AE")]] = "originals"
     kinds[list(COMPUTING)] = "computing"
+    kinds[list(WELLS)] = "wells"
     return kinds
 
 
@@ -169,14 +184,13 @@ def public(raw: Path) -> pd.DataFrame:
     return table
 
 
-def computing_total(raw: Path) -> float:
-    """Computers and communication equipment, private and public: K = I / (g + d), million USD."""
-    spent = float(investment_by_asset(raw)["computing-robots"].sum())
-    worn = by_kind(raw, "depreciation")["computing"].sum()
-    held = by_kind(raw, "net_stock")["computing"].sum()
-    grown = private_volume(raw).loc["computing"].sum() / held
-    growth_rate = grown ** (1 / (SPAN[1] - SPAN[0])) - 1
-    return float(spent / (growth_rate + worn / held))
+def by_inventory(raw: Path, kind: str) -> float:
+    """Stock of one kind, private and public: K = I / (g + d), million USD."""
+    spent = float(investment_by_asset(raw)[BY_INVENTORY[kind]].sum())
+    held = by_kind(raw, "net_stock")[kind].sum()
+    rate = by_kind(raw, "depreciation")[kind].sum() / held
+    grown = private_volume(raw).loc[kind].sum() / held
+    return float(spent / (grown ** (1 / (SPAN[1] - SPAN[0])) - 1 + rate))
 
 
 def price_factors(raw: Path) -> pd.Series:
@@ -185,10 +199,12 @@ def price_factors(raw: Path) -> pd.Series:
     held, computing = public(raw).sum(axis=1), public_computing(raw)
     rest = {
         "structures": national("structures") - held["structures"] - homes(),
-        "computing": computing_total(raw) - held["equipment"] * computing,
+        "wells": by_inventory(raw, "wells"),
+        "computing": by_inventory(raw, "computing") - held["equipment"] * computing,
         "intangibles": national("intangibles") - held["intangibles"],
     }
-    rest["equipment"] = national("equipment") - computing_total(raw)
+    rest["structures"] -= rest["wells"]
+    rest["equipment"] = national("equipment") - by_inventory(raw, "computing")
     rest["equipment"] -= held["equipment"] * (1 - computing)
     return pd.Series({g: rest[g] / volume[g] for g in rest})
 
@@ -205,17 +221,25 @@ def stock(raw: Path) -> pd.DataFrame:
     computing = public_computing(raw)
     machines = machine_share(raw) * kinds.loc["equipment"]
     moved = machines * robots(float(machines.sum()))
-    table = kinds.groupby(pd.Series(ASSET_OF)).sum().loc[list(ASSETS)]
+    table = kinds.groupby(pd.Series(ASSET_OF)).sum().reindex(list(ASSETS)).fillna(0.0)
     table.loc["equipment"] -= moved
     table.loc["computing-robots"] += moved
     held = public(raw)
     table.loc["structures"] += held.loc["structures"]
-    table.loc["structures", "housing"] += homes()
+    table.loc["homes", "housing"] = homes()
     table.loc["equipment"] += held.loc["equipment"] * (1 - computing)
     table.loc["computing-robots"] += held.loc["equipment"] * computing
     table.loc["intangibles"] += held.loc["intangibles"]
     table.index.name = "asset"
     return table
+
+
+def planned(raw: Path) -> pd.DataFrame:
+    """The table ``capital``: what gives the investment of 2023 back at growth g, million USD."""
+    held, rate = stock(raw), depreciation(raw)
+    laid = held.mul(investment_by_asset(raw).sum() / held.sum(axis=1), axis=0)
+    worn = laid.mul(rate, axis=0).sum() / laid.sum()
+    return laid / (worn + growth(raw))
 
 
 def public_computing(raw: Path) -> float:
@@ -245,7 +269,7 @@ def depreciation(raw: Path) -> pd.Series:
     government, computing = public(raw).sum(axis=1), public_computing(raw)
     parts = [(ASSET_OF[k], private[k], rate[k]) for k in INDEX]
     parts += [
-        ("structures", homes(), rows["depreciation_2017"] / rows["net_stock_2017"]),
+        ("homes", homes(), rows["depreciation_2017"] / rows["net_stock_2017"]),
         ("structures", government["structures"], PUBLIC_RATE["structures"]),
         ("equipment", government["equipment"] * (1 - computing), PUBLIC_RATE["equipment"]),
         ("computing-robots", government["equipment"] * computing, rate["computing"]),

@@ -1,8 +1,9 @@
 """Products in one unit of each asset, from the investment columns of 2023.
 
-Structures and intangibles are the columns of that kind. The equipment columns are divided: what
-computers, communication equipment and their installation are in them, and robots among the
-machinery, go to computing-robots; trade and transport margins follow in proportion.
+Homes and intangibles are the columns of that kind; drilling, bought as structures, is what wells
+are made of, the rest of the structures columns the other structures. The equipment columns are
+divided: what computers, communication equipment and their installation are in them, and robots
+among the machinery, go to computing-robots; trade and transport margins follow in proportion.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from raw_tables import detail, summary_of
 ROBOTS_INSTALLED, ROBOT_PRICE = 37_587, 0.1
 INSTRUMENTS = "3345"  # first digits of BEA's detail codes of instruments: not computing
 INSTALLATION = "computer-services"  # systems put together on site
+DRILLING = "mining-support"
 
 
 def computing_share(raw: Path) -> float:
@@ -44,9 +46,13 @@ def investment_by_asset(raw: Path) -> pd.DataFrame:
     share = float(computing[goods].sum() / equipment[goods].sum())
     margins = [p for p in PRODUCTS if p not in GOODS and is_margin(p)]
     computing[margins] = equipment[margins] * share
+    works = columns["structures"]
+    drilled = works.where(works.index == DRILLING, 0.0)
     table = pd.DataFrame(
         {
-            "structures": columns["structures"],
+            "homes": columns["homes"],
+            "structures": works - drilled,
+            "wells": drilled,
             "equipment": equipment - computing,
             "computing-robots": computing,
             "intangibles": columns["intangibles"],

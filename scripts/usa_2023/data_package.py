@@ -96,9 +96,10 @@ TABLES: dict[str, tuple[str, str, bool, str]] = {
         "Capital by asset and activity",
         VALUE,
         True,
-        "private: BEA net stock 2017 x index of that capital 2023 / 2017 (BEA-BLS) x one price "
-        "factor a group that meets the national totals of 2023 (Z.1); homes: BEA; public and "
-        "computing: K = I / (g + d)",
+        "I[k, j] / (g + d[j]), I[k, j] investment of 2023 by asset laid out as the stock is, d[j] "
+        "the wear of the activity, g = 1.33 % (Penn World Table): not the stock itself, which is "
+        "estimates/capital_stock.csv: BEA net stock 2017 x index of that capital 2023 / 2017 "
+        "(BEA-BLS) x one price factor a group that meets the national totals of 2023 (Z.1)",
     ),
     "asset_composition": (
         "Products in one unit of each asset",

@@ -102,7 +102,7 @@ def wide(table: pd.DataFrame, dimension: str, digits: int) -> pd.DataFrame:
 
 def build(raw: Path) -> dict[str, pd.DataFrame]:
     """Every table of the economy."""
-    held, rate, hours = capital.stock(raw), capital.depreciation(raw), labour.hours(raw)
+    held, rate, hours = capital.planned(raw), capital.depreciation(raw), labour.hours(raw)
     assets = pd.DataFrame(
         {
             "asset": ASSETS,
@@ -114,7 +114,7 @@ def build(raw: Path) -> dict[str, pd.DataFrame]:
     ratios = modern.modern(raw, held, rate, capital.growth(raw), hours.sum())
     return {
         **attribute_tables(),
-        **flow_tables(raw, held.loc["equipment"]),
+        **flow_tables(raw, capital.stock(raw).loc["equipment"]),
         "labour_types": labour.workers(hours),
         "labour": wide(hours, "labour_type", 0),
         "assets": assets,

@@ -87,16 +87,18 @@ def public_capital(raw: Path) -> pd.DataFrame:
 
 
 def capital_by_activity(raw: Path, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Stock, output and wear of each activity."""
-    stock = tables["capital"].set_index("asset")
+    """Stock, output and wear of each activity, and the stock of the table ``capital``."""
+    stock, planned = capital.stock(raw), tables["capital"].set_index("asset")
     rate = tables["assets"].set_index("asset")["depreciation"]
     output = accounts.published(raw).supply.sum()[list(ACTIVITIES)]
     table = pd.DataFrame(
         {
-            "stock": stock.sum(),
             "output": output,
+            "stock": stock.sum().round(0),
             "stock_per_output": (stock.sum() / output).round(4),
-            "depreciation": stock.mul(rate, axis=0).sum().round(0),
+            "wear": (stock.mul(rate, axis=0).sum() / stock.sum()).round(5),
+            "planned_stock": planned.sum(),
+            "planned_wear": (planned.mul(rate, axis=0).sum() / planned.sum()).round(5),
         }
     ).loc[list(ACTIVITIES)]
     table.index.name = "activity"
@@ -122,6 +124,7 @@ def estimates(raw: Path, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFr
         "capital_by_kind": capital_by_kind(raw),
         "capital_crosswalk": capital.crosswalk(raw).round(4),
         "capital_public": public_capital(raw),
+        "capital_stock": indexed(capital.stock(raw), 0),
         "capital_by_activity": capital_by_activity(raw, tables),
         "need_mapping": needs.flows(raw).round(0),
         "modern_basis": indexed(modern.basis(stock, rate, capital.growth(raw)), 4),

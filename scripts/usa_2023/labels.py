@@ -125,5 +125,12 @@ LABEL_OF_CODE: dict[str, str] = {sector.code: sector.label for sector in SECTORS
 CODE_OF_LABEL: dict[str, str] = {sector.label: sector.code for sector in SECTORS}
 GOODS: frozenset[str] = frozenset(sector.label for sector in SECTORS if sector.storable)
 SOCIAL_SERVICES: frozenset[str] = frozenset(s.label for s in SECTORS if s.group == SOCIAL)
-ASSETS: tuple[str, ...] = ("structures", "equipment", "computing-robots", "intangibles")
+ASSETS: tuple[str, ...] = (
+    "homes",
+    "structures",
+    "wells",
+    "equipment",
+    "computing-robots",
+    "intangibles",
+)
 LABOUR_TYPES: tuple[str, ...] = ("college", "non-college")

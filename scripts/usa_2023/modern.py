@@ -82,11 +82,12 @@ def basis(capital: pd.DataFrame, rate: pd.Series, growth: float) -> pd.DataFrame
     """Depreciation, mean age and share of non-structures in renewal, by activity."""
     worn = capital.mul(rate, axis=0).sum() / capital.sum()
     renewal = capital.mul(rate + growth, axis=0)
+    built = renewal.loc[["homes", "structures", "wells"]].sum()
     table = pd.DataFrame(
         {
             "depreciation": worn,
             "mean_age": 1.0 / (growth + worn),
-            "not_structures": 1.0 - renewal.loc["structures"] / renewal.sum(),
+            "not_structures": 1.0 - built / renewal.sum(),
         }
     ).loc[list(ACTIVITIES)]
     table.index.name = "activity"

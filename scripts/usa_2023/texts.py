@@ -4,7 +4,9 @@ from __future__ import annotations
 
 UNIT = "million USD2023"
 ASSET_NAMES = {
-    "structures": "Buildings and works",
+    "homes": "Homes",
+    "structures": "Other buildings and works",
+    "wells": "Oil and gas wells and mines",
     "equipment": "Machines, vehicles and other equipment",
     "computing-robots": "Computers, communication and robots",
     "intangibles": "Software, results of research and originals",
