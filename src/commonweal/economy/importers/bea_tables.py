@@ -116,7 +116,8 @@ def _same(table: str, kind: str, found: pd.Index, expected: pd.Index, problems: 
     extra = [str(c) for c in found if c not in expected]
     if missing or extra:
         parts = [f"lacks {', '.join(missing[:5])}"] if missing else []
-        parts += [f"has {', '.join(extra[:5])}, unknown to the others"] if extra else []
+        parts += [f"has {', '.join(extra[:5])} besides"] if extra else []
         count = len(missing) + len(extra)
-        what = f"{count} {kind} do not fit the make and use table: it {' and '.join(parts)}"
+        source = "use" if kind == "commodities" else "make"
+        what = f"{count} {kind} differ from those of the {source} table: it {' and '.join(parts)}"
         problems.add(table, what, "Take all tables from one release, year and level")
