@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +20,7 @@ from commonweal.economy.importers.bea_accounts import shared
 from commonweal.economy.importers.imported import Imported
 from commonweal.errors import EconomyError
 
+WRONG = ("", "x", "nan", "1e400", "-5", "0.5", '"', "1,5", "111CA", "Used", "999999")
 FAST = 5.0  # seconds, the goal for the detail table to a checked economy
 
 
@@ -184,6 +187,46 @@ def test_shared_amounts_add_up_and_fit(amount: float) -> None:
     assert part.sum() == pytest.approx(min(amount, room.sum()))
     assert (part >= 0).all()
     assert (part <= room + 1e-9).all()
+
+
+def mutated(text: str, chance: random.Random) -> bytes:
+    """A text with one cell, line, label or byte changed, or cut off."""
+    kind = chance.choice(("cell", "line", "label", "byte", "cut"))
+    if kind == "byte":
+        raw = bytearray(text.encode())
+        raw[chance.randrange(len(raw))] = chance.randrange(256)
+        return bytes(raw)
+    if kind == "cut":
+        return text[: chance.randrange(len(text))].encode()
+    lines = text.splitlines()
+    at = chance.randrange(len(lines))
+    cells = lines[at].split(",")
+    cells[0 if kind == "label" else chance.randrange(len(cells))] = chance.choice(WRONG)
+    lines[at] = ",".join(cells)
+    if kind == "line":
+        del lines[at]
+    return "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutations_are_named_or_give_a_sound_economy(tmp_path: Path, seed: int) -> None:
+    """Proves: 25 changes a seed, each refused in words or an economy that balances; a traceback
+    of pandas would show here."""
+    chance = random.Random(seed)
+    for number in range(25):
+        path = folder(tmp_path / str(number))
+        target = chance.choice(sorted(path.iterdir()))
+        target.write_bytes(mutated(target.read_text(encoding="utf-8"), chance))
+        with suppress(EconomyError):
+            assert check_economy(read(path, {}).economy) == []
+
+
+def test_a_broken_workbook_is_named(tmp_path: Path) -> None:
+    """Proves: a workbook that was cut off is said to be none, by its name."""
+    path = workbooks(tmp_path / "books")
+    use = next(path.glob("IOUse*"))
+    use.write_bytes(use.read_bytes()[:-900])
+    assert "IOUse_Before_Redefinitions_PRO_1997-2023_Summary.xlsx: is no workbook" in refused(path)
 
 
 @pytest.mark.raw_data

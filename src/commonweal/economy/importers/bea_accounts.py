@@ -30,7 +30,7 @@ from commonweal.errors import Problems
 
 DUTIES, DISPOSALS, ROUNDING = "duties-carriage", "disposals", "rounding"
 HALF = 0.5  # a published whole number is off by half a unit at most
-ROUGH = 0.001  # relative; assumption: a residual below it is rounding as well
+ROUGH = 1e-4  # relative; assumption: BEA's own rows are off by as much beyond rounding
 Array = NDArray[np.float64]
 
 
@@ -77,6 +77,7 @@ def accounts(tables: BeaTables, problems: Problems) -> Accounts:
     final = raised(wanted, part, notes)
     final.insert(len(wanted.columns), DUTIES, duties)
     if part is None:
+        notes.append("no import matrix: imports are known as one column, not by user")
         table = pd.DataFrame({"total": bought})
     else:
         table = within(part, pd.concat([use, final[wanted.columns]], axis=1), bought, notes)

@@ -16,6 +16,12 @@ from commonweal.economy.importers.bea_tables import BeaTables
 from commonweal.errors import EconomyError, Problems
 
 NEEDED = ("make", "use", "final_uses", "value_added")
+NAMES = (
+    "industries.csv",
+    "commodities.csv",
+    "final_use_categories.csv",
+    "value_added_categories.csv",
+)
 _YEAR = re.compile(r"make_(\d{4})\.csv")
 
 
@@ -57,8 +63,8 @@ def read_csv_folder(folder: Path, year: int | None, problems: Problems) -> BeaTa
         final_uses=found["final_uses"],
         value_added=found["value_added"],
         imports=found.get("imports"),
-        names=_names(folder),
-        printed=_printed(folder / f"published_totals{suffix}.csv"),
+        names=_names(folder, problems),
+        printed=_printed(folder / f"published_totals{suffix}.csv", problems),
         read=tuple(sizes),
     )
 
@@ -85,15 +91,21 @@ def _choose(folder: Path, year: int | None, problems: Problems) -> tuple[int, st
     raise AssertionError("a problem was noted above")
 
 
-def _matrix(path: Path, problems: Problems) -> pd.DataFrame:
-    """A wide matrix of numbers; cells that are none are noted and read as 0."""
+def _text(path: Path, problems: Problems) -> pd.DataFrame:
+    """A file as text; one that cannot be read is noted."""
     try:
-        text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         problems.add(str(path), f"cannot be read as CSV: {error}", "Write it as UTF-8, comma")
         return pd.DataFrame()
-    first = str(text.columns[0]) if len(text.columns) else ""
-    table = text.set_index(first) if first else text
+
+
+def _matrix(path: Path, problems: Problems) -> pd.DataFrame:
+    """A wide matrix of numbers; cells that are none are noted and read as 0."""
+    text = _text(path, problems)
+    if not len(text.columns):
+        return text
+    table = text.set_index(str(text.columns[0]))
     table.index = table.index.str.strip()
     table.columns = table.columns.str.strip()
     for axis, labels in (("row", table.index), ("column", table.columns)):
@@ -111,29 +123,35 @@ def _matrix(path: Path, problems: Problems) -> pd.DataFrame:
     return values.loc[~values.index.duplicated(), ~values.columns.duplicated()]
 
 
-def _names(folder: Path) -> dict[str, str]:
+def _names(folder: Path, problems: Problems) -> dict[str, str]:
     names: dict[str, str] = {}
-    for file in (
-        "industries.csv",
-        "commodities.csv",
-        "final_use_categories.csv",
-        "value_added_categories.csv",
-    ):
+    for file in NAMES:
         path = folder / file
         if path.is_file():
-            table = pd.read_csv(path, dtype=str, keep_default_na=False)
-            if {"code", "name"} <= set(table.columns):
-                names |= dict(zip(table["code"], table["name"], strict=True))
+            table = _columns(path, ("code", "name"), problems)
+            names |= dict(zip(table["code"], table["name"], strict=True))
     return names
 
 
-def _printed(path: Path) -> dict[str, float]:
+def _printed(path: Path, problems: Problems) -> dict[str, float]:
     """The sums that BEA prints, added up over their codes."""
     if not path.is_file():
         return {}
-    table = pd.read_csv(path, dtype={"code": str})
-    if not {"table", "axis", "total", "value"} <= set(table.columns):
-        return {}
-    keyed = table["table"] + " " + table["axis"] + " " + table["total"]
-    sums = table.groupby(keyed)["value"].sum()
+    table = _columns(path, ("table", "axis", "total", "value"), problems)
+    values = pd.to_numeric(table["value"], errors="coerce")
+    for row in values.index[values.isna()][:5]:
+        what = f'"{table["value"][row]}" is no number'
+        problems.add(f'{path.name} row {row + 2}, column "value"', what, "Write a number")
+    sums = values.groupby(table["table"] + " " + table["axis"] + " " + table["total"]).sum()
     return {str(key): float(value) for key, value in sums.items()}
+
+
+def _columns(path: Path, wanted: tuple[str, ...], problems: Problems) -> pd.DataFrame:
+    """The columns wanted; noted, and empty, where one is missing."""
+    table = _text(path, problems)
+    missing = [column for column in wanted if column not in table.columns]
+    if missing:
+        what = f"has no column {', '.join(missing)}"
+        problems.add(path.name, what, f"Write the columns {', '.join(wanted)}, or remove the file")
+        return pd.DataFrame({column: [] for column in wanted}, dtype=str)
+    return table[list(wanted)]

@@ -88,6 +88,14 @@ def align(tables: BeaTables, problems: Problems) -> BeaTables:
     if extra:
         what = f"commodities {', '.join(extra[:5])} are made, but the use table has no such rows"
         problems.add("make", what, "Take both tables from one release, year and level")
+    for table, labels, pattern in (
+        ("value added", tables.value_added.index, VALUE_ADDED),
+        ("final uses", tables.final_uses.columns, FINAL_USE),
+    ):
+        for code in [str(c) for c in labels if not pattern.fullmatch(str(c))][:5]:
+            problems.add(table, f'"{code}" is no code of BEA there', "Write V001, F010 and so on")
+    _all_or_none(tables, (*industries, *commodities), problems)
+    _all_or_none(tables, tuple(map(str, tables.final_uses.columns)), problems)
     if not [c for c in tables.final_uses.columns if str(c).startswith(IMPORTS)]:
         what = "no column of imports (F050 or F05000)"
         problems.add("final uses", what, "Take the whole use table, with all its final uses")
@@ -121,3 +129,11 @@ def _same(table: str, kind: str, found: pd.Index, expected: pd.Index, problems: 
         source = "use" if kind == "commodities" else "make"
         what = f"{count} {kind} differ from those of the {source} table: it {' and '.join(parts)}"
         problems.add(table, what, "Take all tables from one release, year and level")
+
+
+def _all_or_none(tables: BeaTables, codes: tuple[str, ...], problems: Problems) -> None:
+    """Note codes without a name, where others have one."""
+    bare = [code for code in dict.fromkeys(codes) if code not in tables.names]
+    if len(bare) < len(set(codes)):
+        for code in bare[:5]:
+            problems.add("names", f"{code} has none", "Name every code, or none at all")

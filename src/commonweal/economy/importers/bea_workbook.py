@@ -12,10 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import openpyxl
 import pandas as pd
+from openpyxl import Workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from commonweal.economy.importers.bea_codes import CODE, TOTAL
 from commonweal.economy.importers.bea_tables import BeaTables, split_use
@@ -65,7 +68,8 @@ def read_workbooks(folder: Path, year: int | None, problems: Problems) -> BeaTab
         what = "only the use table at purchasers' prices is there"
         problems.add(use.name, what, "Add the one at producers' prices (PRO)")
     matrix = _find(folder, r"importmatri")
-    years = _years(use)
+    years = _years(use, problems)
+    problems.raise_if_any(EconomyError)
     if not years:
         problems.add(use.name, "no sheet is named after a year", "Take the workbook as published")
     problems.raise_if_any(EconomyError)
@@ -107,15 +111,28 @@ def _find(folder: Path, pattern: str) -> Path | None:
     return found[0] if found else None
 
 
-def _years(path: Path) -> list[int]:
-    book = openpyxl.load_workbook(path, read_only=True)
+def _open(path: Path, problems: Problems) -> Workbook | None:
+    """A workbook, or None and a note where it is broken."""
+    try:
+        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        problems.add(path.name, f"is no workbook: {error}", "Save it as .xlsx once more")
+        return None
+
+
+def _years(path: Path, problems: Problems) -> list[int]:
+    book = _open(path, problems)
+    if book is None:
+        return []
     years = sorted(int(name) for name in book.sheetnames if re.fullmatch(r"\d{4}", name))
     book.close()
     return years
 
 
 def _sheet(path: Path, year: int, problems: Problems) -> Sheet:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    book = _open(path, problems)
+    if book is None:
+        return Sheet(pd.DataFrame(), {}, {})
     if str(year) not in book.sheetnames:
         known = ", ".join(name for name in book.sheetnames if re.fullmatch(r"\d{4}", name))
         problems.add(path.name, f"no sheet {year}", f"Choose a year of: {known}")
