@@ -17,7 +17,7 @@ import pandas as pd
 from labels import ACTIVITIES, LABEL_OF_CODE, PRODUCTS
 from raw_tables import SUMMARY, YEAR, matrix
 
-from commonweal.economy.importers.bea import read
+from commonweal.economy.importers.bea import read_bea
 from commonweal.economy.importers.bea_accounts import DISPOSALS, DUTIES, ROUNDING
 
 USED = "used-goods"
@@ -70,7 +70,7 @@ class Flows:
 @cache
 def published(raw: Path) -> Flows:
     """As the importer reads them, with our labels and categories."""
-    found = read(raw / SUMMARY, {"year": str(YEAR)})
+    found = read_bea(raw / SUMMARY, {"year": str(YEAR)})
     economy, names = found.economy, LABEL_OF_CODE
     assert economy.imports is not None
     assert economy.value_added is not None

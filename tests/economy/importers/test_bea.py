@@ -15,7 +15,7 @@ from bea_tables_by_hand import ADDED, COMMODITIES, INDUSTRIES, csv, folder, work
 from commonweal.case.base_year import reproduce_base_year
 from commonweal.economy.checks import check_economy
 from commonweal.economy.economy import Economy
-from commonweal.economy.importers.bea import read
+from commonweal.economy.importers.bea import read_bea
 from commonweal.economy.importers.bea_accounts import shared
 from commonweal.economy.importers.imported import Imported
 from commonweal.errors import EconomyError
@@ -26,13 +26,13 @@ FAST = 5.0  # seconds, the goal for the detail table to a checked economy
 
 @pytest.fixture
 def found(tmp_path: Path) -> Imported:
-    return read(folder(tmp_path / "bea"), {})
+    return read_bea(folder(tmp_path / "bea"), {})
 
 
 def refused(path: Path, **options: str) -> str:
     """What is said of a folder that cannot be read."""
     with pytest.raises(EconomyError) as caught:
-        read(path, options)
+        read_bea(path, options)
     return str(caught.value)
 
 
@@ -112,7 +112,7 @@ def test_the_economy_is_sound_and_comes_back(found: Imported) -> None:
 def test_workbooks_are_read_alike(found: Imported, tmp_path: Path) -> None:
     """Proves: the layout of BEA's workbooks gives the same economy as the CSV tables.
     A sum read as an industry, or '...' as a fault, would differ."""
-    other = read(workbooks(tmp_path / "books"), {})
+    other = read_bea(workbooks(tmp_path / "books"), {})
     assert other.economy == found.economy
     assert any("sheet 2023" in line for line in other.read)
     published = other.totals.set_index("total")["published"]
@@ -121,7 +121,7 @@ def test_workbooks_are_read_alike(found: Imported, tmp_path: Path) -> None:
 
 def test_without_an_import_matrix(tmp_path: Path) -> None:
     """Proves: imports in one column, from the use table; duties are what is positive in it."""
-    economy = read(folder(tmp_path / "bea", imports=None), {}).economy
+    economy = read_bea(folder(tmp_path / "bea", imports=None), {}).economy
     assert economy.imports is not None
     assert economy.imports["total"].tolist() == [20, 0, 0, 16]
     assert economy.final_use["duties-carriage"].tolist() == [0, 1, 0, 0]
@@ -132,7 +132,7 @@ def test_a_later_year_needs_its_people(tmp_path: Path) -> None:
     """Proves: a year whose people are not known asks for them and does not take another's."""
     path = workbooks(tmp_path / "books", 2031)
     assert "the people of 2031 are not known" in refused(path)
-    assert read(path, {"population": "350000000"}).economy.meta.population == 350e6
+    assert read_bea(path, {"population": "350000000"}).economy.meta.population == 350e6
 
 
 def test_shuffled_tables_are_the_same_economy(found: Imported, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_shuffled_tables_are_the_same_economy(found: Imported, tmp_path: Path) -
     for name in ("use_2023.csv", "make_2023.csv", "imports_2023.csv", "final_uses_2023.csv"):
         table = pd.read_csv(path / name, dtype=str).set_index("code")
         table.iloc[::-1, ::-1].to_csv(path / name)
-    assert read(path, {}).economy == found.economy
+    assert read_bea(path, {}).economy == found.economy
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_mutations_are_named_or_give_a_sound_economy(tmp_path: Path, seed: int) 
         target = chance.choice(sorted(path.iterdir()))
         target.write_bytes(mutated(target.read_text(encoding="utf-8"), chance))
         with suppress(EconomyError):
-            assert check_economy(read(path, {}).economy) == []
+            assert check_economy(read_bea(path, {}).economy) == []
 
 
 def test_a_broken_workbook_is_named(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_broken_workbook_is_named(tmp_path: Path) -> None:
 def test_the_summary_tables(raw_data: Path, year: str) -> None:
     """Proves: three years of the real tables are sound, and GDP is BEA's.
     19.612, 26.007 and 27.721 trillion USD."""
-    found = read(raw_data / "usa-bea-summary", {"year": year})
+    found = read_bea(raw_data / "usa-bea-summary", {"year": year})
     known = {"2017": 19_612_097, "2022": 26_006_893, "2023": 27_720_704}
     assert check_economy(found.economy) == []
     totals = found.totals.set_index("total")
@@ -248,7 +248,7 @@ def test_the_summary_tables(raw_data: Path, year: str) -> None:
 def test_the_detail_table_is_read_quickly(raw_data: Path) -> None:
     """Proves: 402 products to a checked economy within five seconds of one core."""
     start = time.process_time()
-    found = read(raw_data / "usa-bea-detail-2017", {})
+    found = read_bea(raw_data / "usa-bea-detail-2017", {})
     assert check_economy(found.economy) == []
     assert time.process_time() - start < FAST
     assert found.economy.supply.shape == (402, 402)
@@ -257,5 +257,5 @@ def test_the_detail_table_is_read_quickly(raw_data: Path) -> None:
 @pytest.mark.raw_data
 def test_the_base_year_of_the_real_table_comes_back(raw_data: Path) -> None:
     """Proves: the real summary table of 2017 is planned as its accounts say."""
-    economy: Economy = read(raw_data / "usa-bea-summary", {"year": "2017"}).economy
+    economy: Economy = read_bea(raw_data / "usa-bea-summary", {"year": "2017"}).economy
     assert reproduce_base_year(economy).worst < 1e-6

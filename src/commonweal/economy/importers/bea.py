@@ -29,6 +29,8 @@ from commonweal.economy.meta import EconomyMeta
 from commonweal.errors import EconomyError, Problems
 
 OPTIONS = {
+    "name": "short name of the economy; usa- and the year, if left out",
+    "title": "what a reader sees",
     "year": "year of the accounts; the latest there is, if left out",
     "population": "people living in the country in the year; Census Bureau, if left out",
 }
@@ -47,14 +49,14 @@ _PRINTED = {
 }
 
 
-def read(path: Path, options: Mapping[str, str]) -> Imported:
+def read_bea(path: Path, options: Mapping[str, str]) -> Imported:
     """Read a folder of BEA make and use tables.
 
     Parameters
     ----------
     path : folder with CSV tables (make, use, final_uses, value_added, imports), or with the
         workbooks that BEA publishes (IOMake…, IOUse…PRO…, ImportMatrices…)
-    options : year, population
+    options : of `OPTIONS`
 
     Returns
     -------
@@ -83,7 +85,7 @@ def read(path: Path, options: Mapping[str, str]) -> Imported:
     tables = align(tables, problems)
     problems.raise_if_any(EconomyError)
     found = accounts(tables, problems)
-    meta = _meta(tables, people, problems)
+    meta = _meta(tables, people, options, problems)
     problems.raise_if_any(EconomyError)
     economy = Economy.from_tables(meta, _economy_tables(tables, found))
     return Imported(economy, tables.read, found.assumed, _totals(tables, economy))
@@ -99,14 +101,16 @@ def _whole(options: Mapping[str, str], key: str, problems: Problems) -> int | No
     return int(text)
 
 
-def _meta(tables: BeaTables, people: int | None, problems: Problems) -> EconomyMeta:
+def _meta(
+    tables: BeaTables, people: int | None, options: Mapping[str, str], problems: Problems
+) -> EconomyMeta:
     year = tables.year
     if people is None and year not in POPULATION:
         what = f"the people of {year} are not known"
         problems.add("option population", what, "Give the option population, in persons")
     return EconomyMeta(
-        name=f"usa-{year}",
-        title=f"United States, {year}, {len(tables.use)} products",
+        name=options.get("name", f"usa-{year}"),
+        title=options.get("title", f"United States, {year}, {len(tables.use)} products"),
         year=year,
         country="USA",
         currency=_unit(year),
