@@ -32,7 +32,7 @@ OPTIONS = {
     "name": "short name of the economy; usa- and the year, if left out",
     "title": "what a reader sees",
     "year": "year of the accounts; the latest there is, if left out",
-    "population": "people living in the country in the year; Census Bureau, if left out",
+    "population": "people living in the country in the year; known for 1997 to 2024",
 }
 MILLION = 1e6
 _ADJUSTMENTS = {

@@ -14,11 +14,30 @@ IMPORTS = "F05"
 STOCKS = "F03"
 EXPORTS = "F04"
 
-# Residents, millions, 1 July: Census Bureau, population estimates, vintages 2009, 2019 and 2023.
+# People, millions: to 2016 Penn World Table 10.01, pop; from 2017 residents on 1 July, Census
+# Bureau, population estimates, vintages 2019, 2023 and, for 2024, 2024.
 POPULATION = MappingProxyType(
     {
-        2007: 301.2,
-        2012: 313.9,
+        1997: 271.7,
+        1998: 275.2,
+        1999: 278.5,
+        2000: 281.7,
+        2001: 284.6,
+        2002: 287.3,
+        2003: 289.8,
+        2004: 292.4,
+        2005: 295.0,
+        2006: 297.8,
+        2007: 300.6,
+        2008: 303.5,
+        2009: 306.3,
+        2010: 309.0,
+        2011: 311.6,
+        2012: 314.0,
+        2013: 316.4,
+        2014: 318.7,
+        2015: 320.9,
+        2016: 323.0,
         2017: 325.1,
         2018: 326.8,
         2019: 328.2,
@@ -26,6 +45,7 @@ POPULATION = MappingProxyType(
         2021: 332.0,
         2022: 333.3,
         2023: 334.9,
+        2024: 340.1,
     }
 )
 
