@@ -11,12 +11,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from bea_tables_by_hand import ADDED, COMMODITIES, INDUSTRIES, csv, folder, workbooks
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from commonweal.case.base_year import reproduce_base_year
 from commonweal.economy.checks import check_economy
 from commonweal.economy.economy import Economy
 from commonweal.economy.importers.bea import read_bea
-from commonweal.economy.importers.bea_accounts import shared
+from commonweal.economy.importers.bea_accounts import shared, within
 from commonweal.economy.importers.imported import Imported
 from commonweal.errors import EconomyError
 
@@ -187,6 +189,31 @@ def test_shared_amounts_add_up_and_fit(amount: float) -> None:
     assert part.sum() == pytest.approx(min(amount, room.sum()))
     assert (part >= 0).all()
     assert (part <= room + 1e-9).all()
+
+
+def test_imports_above_a_use_go_to_the_others() -> None:
+    """Proves: farms use 3 and cannot import 8; the 5 too many go to food, which has room for 7.
+    Kept, the imported part of farms' use would be more than the use."""
+    part = pd.DataFrame({"farms": [8.0], "food": [1.0], "F030": [0.0]}, index=["crops"])
+    whole = pd.DataFrame({"farms": [3.0], "food": [8.0], "F030": [0.0]}, index=["crops"])
+    table = within(part, whole, pd.Series([9.0], index=["crops"]), notes := [])
+    assert table.loc["crops"].tolist() == [3, 6, 0]
+    assert "went to the other users: 5" in notes[0]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(-9, 30), st.integers(0, 30)), min_size=2, max_size=6))
+def test_imports_fit_whatever_the_matrix_says(cells: list[tuple[int, int]]) -> None:
+    """Proves: for any matrix, imports of users lie within their use and keep the total, as long
+    as all users together have room for it."""
+    users = [f"user{n}" for n in range(len(cells))]
+    part = pd.DataFrame([[float(c[0]) for c in cells]], columns=users)
+    whole = pd.DataFrame([[float(c[1]) for c in cells]], columns=users)
+    total = min(max(float(part.sum(axis=1).iloc[0]), 0.0), float(whole.sum(axis=1).iloc[0]))
+    table = within(part, whole, pd.Series([total]), [])
+    assert table.to_numpy().sum() == pytest.approx(total)
+    assert (table.to_numpy() >= 0).all()
+    assert (table.to_numpy() <= whole.to_numpy() + 1e-9).all()
 
 
 def mutated(text: str, chance: random.Random) -> bytes:
