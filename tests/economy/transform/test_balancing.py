@@ -54,7 +54,7 @@ def test_ras_keeps_the_cross_ratio() -> None:
 
 def test_gras_by_hand() -> None:
     """Proves: with a negative cell x11 x22 |x12| / x21 is kept, for r and s cancel: 3 x 2 x 1 / 2.
-    [[4, -1], [4, 3]] has it too, 4 x 3 x 1 / 4, and sums 3, 7 and 8, 2. RAS on signs would multiply the
+    [[4, -1], [4, 3]] has it too, 4 x 3 x 1 / 4, and sums 3, 7 and 8, 2. RAS would multiply the
     negative cell by r s instead of dividing, and give another matrix."""
     found = solved(gras, [[3, -1], [2, 2]], [3, 7], [8, 2])
     np.testing.assert_allclose(found.table, [[4, -1], [4, 3]], rtol=1e-9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -122,6 +122,7 @@ cells = st.integers(-50, 50).map(float)
     arrays(float, (2, 5), elements=cells),
     st.booleans(),
 )
+@settings(max_examples=40, deadline=None)
 def test_identities(
     supply: np.ndarray, use: np.ndarray, final: np.ndarray, imports: np.ndarray, whole: bool
 ) -> None:
