@@ -43,7 +43,7 @@ def aggregate(
 
     Products, activities, labour types, assets and limits that are put together have one unit,
     categories one role. A product is storable if all of its members are. A group (for colours) is
-    that of the member with the largest base; a code is kept for an only member.
+    that of the member with the largest base; a code is kept if all members have it.
 
     Parameters
     ----------

@@ -158,4 +158,5 @@ def of_flows(composition: pd.DataFrame, final_use: pd.DataFrame) -> pd.DataFrame
     rows = final_use.index.get_indexer(pd.Index(composition["product"]))
     columns = final_use.columns.get_indexer(pd.Index(composition["category"]))
     there = final_use.to_numpy()[rows, columns] != 0
-    return composition[there].reset_index(drop=True)
+    kept: pd.DataFrame = composition[there].reset_index(drop=True)
+    return kept

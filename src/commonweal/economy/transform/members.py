@@ -8,14 +8,16 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from commonweal.economy.transform.grouping import Grouping, Vector
 from commonweal.errors import Problems
 from commonweal.units import compatible, factor
 
 #: name: that of the concordance, of an only member, or the new label · same: members must agree ·
-#: largest: that of the member with the largest base · only: that of an only member, else blank ·
-#: all: true if all are · sum · mean: weighted by the base · whole: the mean to the nearest integer
+#: largest: that of the member with the largest base · only: that of all members if it is one, else
+#: blank · all: true if all are · sum · mean: weighted by the base · whole: the mean to the nearest
+#: integer
 Rule = Literal["name", "same", "largest", "only", "all", "sum", "mean", "whole"]
 
 RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
@@ -102,6 +104,8 @@ def _merged(
     words = column.to_numpy()[groups.largest(base)]
     if rule in ("name", "only"):
         several = np.bincount(groups.at, minlength=len(groups.new)) > 1
+        if rule == "only":
+            several = _disagree(column, groups)
         instead = list(groups.new) if rule == "name" else [""] * len(groups.new)
         words = np.where(several, np.array(instead, dtype=object), words)
     if rule == "name":
@@ -110,6 +114,13 @@ def _merged(
             dtype=object,
         )
     return pd.array([str(word) for word in words], dtype="str")
+
+
+def _disagree(column: pd.Series[Any], groups: Grouping) -> NDArray[np.bool_]:
+    """Whether the members of each new label have different words."""
+    words, codes = np.unique(column.to_numpy(dtype=str), return_inverse=True)
+    places = codes.astype(float)
+    return np.asarray(groups.lowest(places) < groups.highest(places)) & (len(words) > 1)
 
 
 def _check_same(
