@@ -10,7 +10,8 @@ from balances import worst_gap
 from commonweal.economy.checks import check_economy
 from commonweal.economy.economy import Economy
 from commonweal.economy.tables import read_economy
-from commonweal.economy.transform.concordance import region_of
+from commonweal.economy.transform.aggregate import aggregate
+from commonweal.economy.transform.concordance import Concordance, region_of
 from commonweal.economy.transform.location_quotients import home_shares
 from commonweal.economy.transform.split_regions import split_regions
 from commonweal.errors import EconomyError
@@ -100,3 +101,14 @@ def test_what_does_not_fit() -> None:
     with pytest.raises(EconomyError) as caught:
         split_regions(economy, wrong[["farms", "mills"]], PEOPLE[["EAST"]])
     assert len(caught.value.problems) == 4
+
+
+def test_regions_put_together_again() -> None:
+    """Proves: both regions as one give the nation's totals, pass the checks, and carry the new
+    region in every label; a label left with its old region would stand beside it."""
+    both = Concordance({"EAST": "ALL", "WEST": "ALL"})
+    found = aggregate(regions_of_small(), {"regions": both})
+    assert list(found.products.index) == ["ALL:grain", "ALL:steel", "ALL:care"]
+    assert check_economy(found) == []
+    np.testing.assert_allclose(found.use, small_economy().use, rtol=1e-10, atol=1e-10)
+    np.testing.assert_allclose(found.final_use, small_economy().final_use, atol=1e-10)
