@@ -112,3 +112,15 @@ def test_regions_put_together_again() -> None:
     assert check_economy(found) == []
     np.testing.assert_allclose(found.use, small_economy().use, rtol=1e-10, atol=1e-10)
     np.testing.assert_allclose(found.final_use, small_economy().final_use, atol=1e-10)
+
+
+def test_first_guess_by_hand() -> None:
+    """Proves: RAS keeps the cross ratio of two regions, h / (1 - h) of one times that of the other,
+    h the share from home. Grain for farms: the east makes 53.6 of 104, 154.6 of all 234; the west
+    comes to lambda SLQ = 1.10, held at 0.99. All from home at first would give another ratio."""
+    use = regions_of_small().use
+    x = use.loc[["EAST:grain", "WEST:grain"], ["EAST:farms", "WEST:farms"]].to_numpy()
+    size = 154.6 / 234
+    east = np.log2(1 + size) ** 0.3 * (53.6 / 104) / size
+    expected = east / (1 - east) * 0.99 / 0.01
+    assert x[0, 0] * x[1, 1] / (x[0, 1] * x[1, 0]) == pytest.approx(expected, rel=1e-9)
