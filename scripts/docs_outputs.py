@@ -25,6 +25,7 @@ PAGES = (
     "docs/bring-your-own-economy.md",
     "docs/bring-your-own-table.md",
     "docs/market-theory.md",
+    "docs/transformations.md",
 )
 MARK = re.compile(
     r"(?P<mark><!-- output(?:: (?P<command>[^\n]+?)| of the code above) -->\n```text\n)"

@@ -223,6 +223,7 @@ def test_readme_python_runs(tmp_path: Path) -> None:
         "docs/bring-your-own-economy.md",
         "docs/bring-your-own-table.md",
         "docs/market-theory.md",
+        "docs/transformations.md",
     ],
 )
 def test_outputs_are_what_commands_print(page: str) -> None:
