@@ -16,11 +16,12 @@ from pathlib import Path
 
 MAPPING = Path(__file__).with_name("bea-detail-2017.yaml")
 MEASURE = """
-import resource, time
+import re, time
 start = time.perf_counter()
 {code}
-seconds = time.perf_counter() - start
-print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
+status = open("/proc/self/status").read()
+peak = int(re.search("VmHWM:\\s+(\\d+)", status)[1]) / 1e6
+print(time.perf_counter() - start, time.process_time(), peak)
 """
 READ = "from commonweal import read_economy; read_economy('world-2011', checked={checked})"
 IMPORT = """
@@ -31,12 +32,12 @@ import_table({source!r}, Path({path!r}), {options!r})
 LOAD = "import pymrio; pymrio.load_all({path!r})"
 
 
-def measured(code: str) -> tuple[float, float]:
-    """Seconds and gigabytes of a process that runs the code, libraries included."""
+def measured(code: str) -> tuple[float, float, float]:
+    """Seconds, seconds of processor and gigabytes of a process that runs the code."""
     command = [sys.executable, "-W", "ignore", "-c", MEASURE.format(code=code)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    seconds, memory = done.stdout.split()[-2:]
-    return float(seconds), float(memory)
+    seconds, processor, memory = done.stdout.split()[-3:]
+    return float(seconds), float(processor), float(memory)
 
 
 def systems(folder: Path) -> None:
@@ -73,10 +74,10 @@ def main() -> None:
             options = {"mapping": str(MAPPING)}
             code = IMPORT.format(source="generic", path=str(detail), options=options)
             lines.append(("402 products from CSV by a mapping, checked", code))
-        print("| what | seconds | GB |", "|---|---|---|", sep="\n")
+        print("| what | time | processor | memory |", "|---|---|---|---|", sep="\n")
         for words, code in lines:
-            seconds, memory = measured(code)
-            print(f"| {words} | {seconds:.1f} | {memory:.2f} |")
+            seconds, processor, memory = measured(code)
+            print(f"| {words} | {seconds:.1f} s | {processor:.1f} s | {memory:.2f} GB |")
 
 
 if __name__ == "__main__":
