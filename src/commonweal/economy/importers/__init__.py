@@ -80,6 +80,17 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             "read_generic",
             {"mapping": "the mapping file; the same as --mapping"},
         ),
+        "bea": Source(
+            "US Bureau of Economic Analysis: make and use tables, CSV files or its workbooks",
+            "bea",
+            "read_bea",
+            {
+                "name": "short name of the economy; usa- and the year, if left out",
+                "title": "what a reader sees",
+                "year": "year of the accounts; the latest there is, if left out",
+                "population": "people living in the country in the year; known for 1997 to 2024",
+            },
+        ),
         "nbs-china": Source(
             "National Bureau of Statistics of China: a folder of CSV files, or its Excel book",
             "nbs_china",
