@@ -17,6 +17,7 @@ from commonweal.case.study import bundled_studies, read_study
 from commonweal.case.study_model import Study
 from commonweal.cli import app
 from commonweal.economy.checks import check_economy
+from commonweal.economy.importers import SOURCES
 from commonweal.economy.tables import read_economy
 from commonweal.plan.build import build
 from commonweal.plan.make import make_plan
@@ -177,6 +178,17 @@ def test_example_certifies(scenario: str | None) -> None:
     """Proves: the worked economy has a plan, proven best, in each of its scenarios."""
     study = read_study(str(EXAMPLE), scenario)
     assert make_plan(build_case(study)).certificate.status == "optimal"
+
+
+def test_every_source_has_its_page() -> None:
+    """Proves: the list of sources on the page is that of the command, each with its own page."""
+    listed = re.findall(
+        r"^\| `([\w-]+)` \| \[.*\]\((importers/[\w-]+\.md)\) \|$",
+        text_of(DOCS / "bring-your-own-table.md"),
+        re.MULTILINE,
+    )
+    assert sorted(name for name, _ in listed) == sorted(SOURCES)
+    assert len({page for _, page in listed}) == len(listed)
 
 
 def test_the_page_on_tables_shows_its_files() -> None:

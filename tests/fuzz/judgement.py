@@ -36,16 +36,18 @@ def _check_report(report: EconomyError) -> None:
 def no_number_differs(one: Economy, other: Economy) -> str:
     """Blank if all numbers of the accounts are the same but for rounding; else where they differ.
 
-    Rows and columns stand in the order of the tables; how they are called is not compared.
+    Rows and columns are compared by label; if they are called otherwise, in their order.
     """
     for name in NUMBERS:
         if one.has(name) != other.has(name):
             return f"{name}: only one has it"
         if not one.has(name):
             continue
-        first, second = (economy.tables()[name].to_numpy() for economy in (one, other))
-        if first.shape != second.shape:
-            return f"{name}: another size"
+        mine, theirs = one.tables()[name], other.tables()[name]
+        same = set(mine.index) == set(theirs.index) and set(mine.columns) == set(theirs.columns)
+        if same or mine.shape != theirs.shape:
+            mine, theirs = mine.align(theirs, fill_value=0.0)
+        first, second = mine.to_numpy(), theirs.to_numpy()
         gap = np.abs(first - second).max(initial=0.0)
         if gap > ROUNDING * one.supply.to_numpy().max():
             return f"{name}: a number differs by {gap}"
@@ -60,7 +62,10 @@ def one_thing_differs(one: Economy, other: Economy, derived: tuple[str, ...] = (
     against anything; then the economy must be what the damaged file says, and nothing more.
     """
     mine, theirs = asdict(one.meta), asdict(other.meta)
-    found = [f"key {key}" for key in mine if mine[key] != theirs[key]]
+    keys = [key for key in mine if mine[key] != theirs[key]]
+    found = [f"keys {keys}"] if keys else []
+    if len(keys) > 2:  # two may have been exchanged
+        return f"keys {keys}"
     first, second = one.tables(), other.tables()
     for name in {**first, **second}:
         if name in derived:

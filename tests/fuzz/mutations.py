@@ -1,9 +1,13 @@
-"""Small damage to files: a cell, a label, a row, a byte at a time, out of a seed."""
+"""Small damage to files: a cell, a label, a row, a byte at a time, out of a seed.
+
+COMMONWEAL_FUZZ_SEED in the environment, a whole number, gives other copies.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -13,6 +17,7 @@ CELLS = (
     "True", "2020-01-05", "1_000", "0x10", "\u0663", "1e400", "12 p", '"', "=A1", "\u2212 3",
     "NULL", "1/2",
 )  # fmt: skip
+OTHER = int(os.environ.get("COMMONWEAL_FUZZ_SEED", "0"))
 FACTORS = (0.0, -1.0, 0.001, 1000.0, 1.01, 2.0, 1.0001)
 UNITS = {"million": "billion", "billion": "million", "thousand": "million", "10k": "million"}
 
@@ -26,7 +31,7 @@ def text_mutations(data: bytes, seed: int, number: int) -> Iterator[tuple[str, b
     seed : the same seed gives the same copies
     number : how many
     """
-    random = Random(seed)
+    random = Random(f"{seed} {OTHER}")
     kinds = (cell, cell, scaled, row_gone, row_twice, column_gone, swapped, byte, byte, unit, cut)
     given = 0
     while given < number:
@@ -137,7 +142,7 @@ def cut(data: bytes, random: Random) -> tuple[str, bytes] | None:
 
 def byte_mutations(data: bytes, seed: int, number: int) -> Iterator[tuple[str, bytes]]:
     """Damaged copies of a file that is no text: a byte, a piece, an end."""
-    random = Random(seed)
+    random = Random(f"{seed} {OTHER}")
     given = 0
     while given < number:
         found = random.choice((byte, byte, cut))(data, random)

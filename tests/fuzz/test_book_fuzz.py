@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from judgement import no_number_differs, outcome
-from mutations import CELLS, FACTORS, byte_mutations
+from mutations import CELLS, FACTORS, OTHER, byte_mutations
 from small_economies import Sheet, nbs_sheet, wiod_sheet, write_book
 
 from commonweal.economy.importers import import_table
@@ -56,7 +56,7 @@ def test_a_damaged_sheet_is_named_or_harmless(
     path = tmp_path / "CHN_NIOT_nov16.xlsx"
     write_book(path, title, rows)
     whole = import_table(source, path, options).economy
-    random = Random(11)
+    random = Random(f"11 {OTHER}")
     named = 0
     for _ in range(CELLS_CHANGED):
         what, changed = damaged(rows, random)

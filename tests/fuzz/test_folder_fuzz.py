@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from judgement import one_thing_differs, outcome
-from mutations import files_of, text_mutations
+from mutations import OTHER, files_of, text_mutations
 from small_economies import china_in_six
 
 from commonweal.economy.tables import read_economy, write_economy
@@ -22,7 +22,7 @@ EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "three-products" / "
 def mutations(folder: Path, seed: int, number: int) -> Iterator[tuple[str, Path, bytes]]:
     """Damaged copies of files of a folder, drawn at random."""
     files = files_of(folder)
-    random = Random(seed)
+    random = Random(f"{seed} {OTHER}")
     for turn in range(number):
         file = random.choice(files)
         data = file.read_bytes()

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from judgement import one_thing_differs, outcome
-from mutations import byte_mutations, files_of, text_mutations
+from mutations import OTHER, byte_mutations, files_of, text_mutations
 from small_economies import china_in_six
 
 from commonweal.economy.importers.pymrio_folder import read_pymrio, write_pymrio
@@ -25,7 +25,7 @@ def test_a_damaged_folder_is_named_or_as_it_says(tmp_path: Path) -> None:
     write_pymrio(china_in_six(), folder)
     whole = read_pymrio(folder, {}).economy
     files = files_of(folder)
-    random = Random(17)
+    random = Random(f"17 {OTHER}")
     named = 0
     for turn in range(NUMBER):
         file = random.choice(files)

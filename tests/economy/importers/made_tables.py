@@ -110,6 +110,10 @@ def mapping(**tables: dict[str, Any]) -> dict[str, Any]:
                 "column": "total",
             },
             {"of": "supply", "by": "activity", "table": "supply", "row": "total"},
+            *(
+                {"of": column, "by": "all", "table": "supply", "row": "total", "column": column}
+                for column in ("imports", "margins", "taxes")
+            ),
             {"of": "use", "by": "product", "table": "use", "column": "inside"},
             {"of": "final_use", "by": "product", "table": "use", "column": "final"},
             {"of": ["use", "final_use"], "by": "product", "table": "use", "column": "total"},

@@ -70,7 +70,9 @@ def make_table(folder: Path) -> tuple[Path, Sections]:
     sections["imports"]["transposed"] = True
     sections["valuation"]["transposed"] = True
     for total in sections["totals"]:
-        if total["table"] == "supply":
+        if total["table"] == "supply" and total["by"] == "all":
+            total["row"], total["column"] = total["column"], total["row"]
+        elif total["table"] == "supply":
             side = "column" if "column" in total else "row"
             total["row" if side == "column" else "column"] = total.pop(side)
     return folder, sections

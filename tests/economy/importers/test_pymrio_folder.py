@@ -18,7 +18,10 @@ from commonweal.errors import EconomyError
 pymrio = pytest.importorskip("pymrio", reason="NOT TESTED: pymrio is not installed")
 DOCS = Path(__file__).parents[3] / "docs" / "examples"
 BOOK_SIZE = 200  # products
-ECONOMIES = [meta.name for meta in bundled_economies()]
+ECONOMIES = [
+    pytest.param(meta.name, marks=pytest.mark.slow) if meta.name.startswith("world") else meta.name
+    for meta in bundled_economies()
+]
 FOREIGN = {"year": "2010", "population": "7e9"}
 
 

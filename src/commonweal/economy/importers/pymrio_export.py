@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from commonweal.economy.economy import Economy
 from commonweal.economy.importers.pymrio_keys import (
@@ -101,8 +102,8 @@ def _core(
     final_use, use, supply = economy.final_use, economy.use, economy.supply
     if symmetric:
         index = sectors["products"]
-        flows = use[list(products)].to_numpy()
-        made = np.diag(supply[list(products)].to_numpy())
+        flows = use.reindex(columns=products, fill_value=0.0).to_numpy()
+        made = np.diag(supply.reindex(columns=products, fill_value=0.0).to_numpy())
         below = 0
         units = economy.products["unit"].tolist()
     else:
@@ -145,15 +146,7 @@ def _extension(
         attributes = economy.labour_types if name == "labour" else economy.assets
         assert attributes is not None
         units = attributes.loc[frame.index, "unit"].tolist()
-    columns = sectors["activities"]
-    values = frame[list(economy.activities.index)].to_numpy()
-    if not is_symmetric(economy):
-        whole = sectors["products"].append(columns)
-        values = np.hstack([np.zeros((len(frame), len(sectors["products"]))), values])
-        columns = whole
-    else:
-        values = frame[list(economy.products.index)].to_numpy()
-        columns = sectors["products"]
+    values, columns = _by_sector(economy, frame, sectors)
     index = pd.Index(list(frame.index), name=row)
     return library.Extension(
         name=name,
@@ -162,19 +155,26 @@ def _extension(
     )
 
 
+def _by_sector(
+    economy: Economy, frame: pd.DataFrame, sectors: dict[str, pd.MultiIndex]
+) -> tuple[NDArray[np.float64], pd.MultiIndex]:
+    """Numbers by activity, as numbers by sector."""
+    if is_symmetric(economy):
+        own = frame.reindex(columns=economy.products.index, fill_value=0.0)
+        return own.to_numpy(), sectors["products"]
+    values = frame[list(economy.activities.index)].to_numpy()
+    none = np.zeros((len(frame), len(sectors["products"])))
+    return np.hstack([none, values]), sectors["products"].append(sectors["activities"])
+
+
 def _imports(library: Any, economy: Economy, sectors: dict[str, pd.MultiIndex]) -> Any | None:
     """Imports by user as an extension: a row for each imported product."""
     imports = economy.imports
     if imports is None or list(imports.columns) == [WHOLE]:
         return None
     index = pd.Index(list(economy.products.index), name="imported")
-    if is_symmetric(economy):
-        columns = sectors["products"]
-        values = imports[list(economy.products.index)].to_numpy()
-    else:
-        columns = sectors["products"].append(sectors["activities"])
-        by_activity = imports[list(economy.activities.index)].to_numpy()
-        values = np.hstack([np.zeros((len(index), len(index))), by_activity])
+    by_activity = imports[list(economy.activities.index)]
+    values, columns = _by_sector(economy, by_activity, sectors)
     keys = _with_imports(category_keys(economy), economy)
     final = imports[list(economy.final_use.columns)].to_numpy()
     final = np.column_stack([final, np.zeros(len(final))])

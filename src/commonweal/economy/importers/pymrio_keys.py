@@ -16,11 +16,14 @@ Pair = tuple[str, str]
 
 
 def is_symmetric(economy: Economy) -> bool:
-    """Whether each activity makes the product of its label and nothing else, all of them once."""
+    """Whether each activity makes the product of its label and nothing else.
+
+    A product that no activity makes may be there too: its column holds noughts.
+    """
     products, activities = economy.products.index, economy.activities.index
-    if len(products) != len(activities) or set(products) != set(activities):
+    if not set(activities) <= set(products):
         return False
-    made = economy.supply[list(products)].to_numpy()
+    made = economy.supply.reindex(columns=products, fill_value=0.0).to_numpy()
     return not np.any(made - np.diag(np.diag(made)))
 
 

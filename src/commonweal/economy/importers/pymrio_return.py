@@ -125,7 +125,7 @@ class _Back:
             for at, label in enumerate(labels[0]):
                 if label in place:
                     made[at, place[label]] = output[at]
-                else:
+                elif output[at] != 0:
                     self.problems.add(SIDECAR, f'no activity is labelled "{label}"', FIX)
         return pd.DataFrame(made, index=labels[0], columns=labels[1])
 
@@ -179,11 +179,21 @@ class _Back:
         values: np.ndarray = frame.to_numpy()[np.ix_(*at)]
         return values
 
+    def _note_lost_sectors(self) -> None:
+        """Activities without a product, and columns with inputs that are of no activity."""
+        products, activities = set(self.pairs["products"]), set(self.pairs["activities"])
+        for place, name in sorted(activities - products)[:5]:
+            self.problems.add(SIDECAR, f'no product is labelled like "{name}" of {place}', FIX)
+        idle = [key for key in self.system.Z.columns if key not in activities]
+        busy = [key for key in idle if (self.system.Z[key] != 0).any()]
+        for place, name in busy[:5]:
+            what = f'"{name}" of {place} has inputs in Z, but is no activity'
+            self.problems.add(SIDECAR, what, FIX)
+
     def _note_others(self) -> None:
         """Sectors and categories of the system that the tables beside it do not know."""
-        if not self.apart and set(self.pairs["products"]) != set(self.pairs["activities"]):
-            what = "products and activities are not the same, but the system has one set of sectors"
-            self.problems.add(SIDECAR, what, FIX)
+        if not self.apart:
+            self._note_lost_sectors()
         known = {*self.pairs["products"], *self.pairs["activities"]}
         extra = [key for key in self.system.Z.index if key not in known]
         extra += [

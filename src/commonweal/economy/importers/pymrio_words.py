@@ -28,7 +28,7 @@ UNITS = {
 _ROLES: tuple[tuple[str, Role], ...] = (
     (r"household|non-?profit|npish|\bhfce\b|\bcons_h\b|\bcons_np\b|\bc37\b|\bc38\b", "household"),
     (r"government|\bggfc\b|\bcons_g\b|\bc39\b", "government"),
-    (r"fixed capital|\bgfcf\b|\bc40\b", "investment"),
+    (r"fixed capital|\binvestment\b|\bgfcf\b|\bc40\b", "investment"),
     (r"inventor|valuable|stock|\binvnt\b|\binven\b|\bc41\b", "stock_building"),
     (r"\bexports?\b|\bexp\b", "exports"),
     (r"direct purchases|\bdpabr\b", "household"),
