@@ -109,7 +109,7 @@ def main() -> None:
 
 
 def measured(text: str) -> tuple[float, float, float, str]:
-    """Wall seconds, seconds of all cores, gigabytes and last line of a program in a process of its own."""
+    """Wall and CPU seconds, gigabytes and last line of a program in a process of its own."""
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
