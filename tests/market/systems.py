@@ -8,15 +8,23 @@ from commonweal.market.system import NEVER, Ceilings, Routes, System
 
 
 def small_system(
-    n: int = 5, seed: int = 1, *, build: int = 1, new: bool = False, public: float = 0.0
+    n: int = 5,
+    seed: int = 1,
+    *,
+    build: int = 1,
+    new: bool = False,
+    public: float = 0.0,
+    trade: float = 0.0,
 ) -> System:
     """A random productive system of ``n`` sectors, the last one a service that cannot be kept.
 
     Inputs take about four tenths of output, capital about one and a half years of it. With ``new``
     every sector has a second, licensed technique: fewer hours, more capital, and a conversion.
+    ``trade`` is the share of all products but services that comes from abroad.
     """
     draw = np.random.default_rng(seed)
     inputs = draw.uniform(0.02, 1.0, (n, n)) * (draw.random((n, n)) < 0.8)
+    inputs[0] += 0.05
     inputs = 0.4 * inputs / inputs.sum(axis=0)
     capital = draw.uniform(0.1, 1.0, (n, n)) * (draw.random((n, n)) < 0.6)
     capital[0] += 0.2
@@ -57,8 +65,8 @@ def small_system(
         needs=needs,
         need_level=draw.uniform(0.5, 1.5, n),
         public_use=public * draw.uniform(0.0, 0.02, n),
-        import_share=np.zeros(n),
-        export_mix=np.zeros(n),
+        import_share=np.where(np.arange(n) < n - 1, trade, 0.0),
+        export_mix=draw.uniform(0.5, 1.5, n) if trade else np.zeros(n),
         relative_wage=np.ones(n),
         people=np.ones(1),
         workers=np.ones(1),

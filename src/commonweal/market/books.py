@@ -11,7 +11,6 @@ from commonweal.market.parameters import Closure
 from commonweal.market.prices import target_return
 from commonweal.market.state import Base, Market, State
 from commonweal.market.system import MONTHS, Array, System
-from commonweal.market.wealth import tangible
 
 ROUNDS = 60  # of the fixed point of money and taxes; each gains more than a decimal
 
@@ -85,10 +84,7 @@ def open_books(system: System, closure: Closure, level: Level) -> tuple[Market, 
     """
     books = _books(system, closure, level)
     market = Market(system, closure, _base(system, closure, level, books))
-    state = _state(market, level, books)
-    worth = state.deposits - state.loans
-    worth[market.agents.all_firms] += tangible(market, state)
-    return market, state.change(net_worth=worth)
+    return market, _state(market, level, books)
 
 
 def _books(system: System, closure: Closure, level: Level) -> Books:
@@ -219,7 +215,6 @@ def _state(market: Market, level: Level, books: Books) -> State:
         deposits=deposits,
         loans=_loans(market, level, books, deposits),
         stakes=np.zeros(market.agents.total),
-        net_worth=np.zeros(market.agents.total),
         capacity=level.capacity,
         fresh=np.repeat(orders[None, :], MONTHS, axis=0),
         building=np.where(rows < system.build_months[None, :] - 1, orders, 0.0),

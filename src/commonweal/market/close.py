@@ -8,7 +8,6 @@ from commonweal.market import equity, prices
 from commonweal.market.accounting import (
     Kind,
     Ledger,
-    change_of_claims,
     change_of_deposits,
     change_of_loans,
 )
@@ -18,7 +17,7 @@ from commonweal.market.results import Results, household_income
 from commonweal.market.state import Market, State
 from commonweal.market.system import MONTHS, Array
 from commonweal.market.techniques import Costs
-from commonweal.market.wealth import Motion, tangible
+from commonweal.market.wealth import Motion
 
 
 def adapt(expected: Array, seen: Array, speed: float) -> Array:
@@ -33,7 +32,6 @@ def close(
     done: Done,
     found: Results,
     motion: Motion,
-    gains: Array,
     ledger: Ledger,
 ) -> State:
     """The state at the end of the month."""
@@ -41,12 +39,10 @@ def close(
     kept = _expectations(market, state, kept, done, ledger)
     kept = _prices(market, state, kept, costs, done)
     kept = equity.revalue(market, state, kept, ledger)
-    return _accounts(market, state, kept, gains, ledger)
+    return _accounts(market, state, kept, ledger)
 
 
-def _in_kind(
-    market: Market, state: State, done: Done, found: Results, motion: Motion
-) -> State:
+def _in_kind(market: Market, state: State, done: Done, found: Results, motion: Motion) -> State:
     system = market.system
     output = system.by_sector(done.output)
     capacity = system.by_sector(usable_capacity(state, system))
@@ -66,9 +62,7 @@ def _in_kind(
     )
 
 
-def _expectations(
-    market: Market, state: State, kept: State, done: Done, ledger: Ledger
-) -> State:
+def _expectations(market: Market, state: State, kept: State, done: Done, ledger: Ledger) -> State:
     speed = market.closure.expectation_speed
     return kept.change(
         expected_orders=adapt(state.expected_orders, done.deliveries.ordered, speed),
@@ -84,25 +78,15 @@ def _prices(market: Market, state: State, kept: State, costs: Costs, done: Done)
     employment = kept.hours / done.force
     made = kept.output_value / kept.hours if kept.hours > 0 else 0.0
     wage = prices.new_wage(market, state, price, employment, made)
-    return kept.change(
-        price=price, markup=markup, target_markup=moved, unit_cost=cost, wage=wage
-    )
+    return kept.change(price=price, markup=markup, target_markup=moved, unit_cost=cost, wage=wage)
 
 
-def _accounts(
-    market: Market, state: State, kept: State, gains: Array, ledger: Ledger
-) -> State:
-    """Deposits and loans from the ledger; net worth from incomes, wealth in kind and prices."""
+def _accounts(market: Market, state: State, kept: State, ledger: Ledger) -> State:
+    """Deposits, loans and stakes follow from the payments."""
     paid, received = ledger.paid(), ledger.received()
-    agents = market.agents
-    worth = state.net_worth + change_of_claims(paid, received)
-    old = kept.change(price=state.price, unit_cost=state.unit_cost)
-    revalued = tangible(market, kept) - tangible(market, old)
-    worth[agents.all_firms] += gains + revalued
     stakes = state.stakes + paid[Kind.EQUITY] - received[Kind.EQUITY]
     return kept.change(
-        deposits=state.deposits + change_of_deposits(paid, received, agents),
+        deposits=state.deposits + change_of_deposits(paid, received, market.agents),
         loans=state.loans + change_of_loans(paid, received),
         stakes=np.asarray(stakes),
-        net_worth=worth,
     )

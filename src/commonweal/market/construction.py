@@ -9,7 +9,7 @@ import numpy as np
 from commonweal.case.limits_of_change import ready
 from commonweal.market.investment import Orders
 from commonweal.market.state import Market, State
-from commonweal.market.system import MONTHS, Array, System
+from commonweal.market.system import MONTHS, Array, System, gathered
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ def _due(market: Market, plant: Array, routes: Array, price: Array) -> Array:
     cost = (price @ system.capital) * plant * market.part_plant
     change = (price @ ways.goods) * routes * market.part_routes
     owner = system.owner[ways.source]
-    return system.by_sector(cost) + np.bincount(owner, change, minlength=system.size)
+    return system.by_sector(cost) + gathered(owner, change, system.size)
 
 
 def _ratio(money: Array, due: Array) -> Array:
-    """money / due, and 1 where nothing is due."""
+    """Money / due, and 1 where nothing is due."""
     share = np.ones(len(due))
     np.divide(money, due, out=share, where=due > 0)
     return share

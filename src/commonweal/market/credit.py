@@ -67,7 +67,9 @@ def forgive(ledger: Ledger, loans: Array, limit: Array, share: Array) -> None:
     ledger.pay(Kind.REPAYMENT, firms, agents.bank, lost)
 
 
-def pay_out(profit: Array, cash: Array, buffer: Array, excess: Array, share: float) -> tuple[Array, Array]:
+def pay_out(
+    profit: Array, cash: Array, buffer: Array, excess: Array, share: float
+) -> tuple[Array, Array]:
     """Dividends and repayment of loans from what is above the buffer (sector) [money].
 
     First rho_d max(profit, 0); then loans above the target are repaid; what is left goes to the
@@ -92,9 +94,10 @@ def balance_bank(ledger: Ledger, market: Market, deposits: Array, loans: Array) 
     Where its losses are above its own funds the government makes them good.
     """
     agents = market.agents
-    own = deposits[agents.bank] + change_of_deposits(ledger.paid(), ledger.received(), agents)[
-        agents.bank
-    ]
+    own = (
+        deposits[agents.bank]
+        + change_of_deposits(ledger.paid(), ledger.received(), agents)[agents.bank]
+    )
     if own < 0.0:
         ledger.pay(Kind.RESCUE, agents.government, agents.bank, -own)
         return

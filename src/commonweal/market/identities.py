@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from commonweal.errors import CommonwealError
-from commonweal.market.accounting import Kind, Ledger, change_of_deposits
+from commonweal.market.accounting import Kind, Ledger, change_of_claims, change_of_deposits
 from commonweal.market.payments import Bills
 from commonweal.market.production import Done
 from commonweal.market.results import Results
 from commonweal.market.state import Market, State
-from commonweal.market.system import MONTHS, Array
+from commonweal.market.system import MONTHS, Array, gathered
 from commonweal.market.wealth import Motion, tangible
 
 TOLERANCE = 1e-9  # of a year's output, as the design demands of float64 accounts
@@ -72,15 +72,16 @@ def residuals(market: Market, month: Month, ledger: Ledger) -> dict[str, float]:
     output = market.system.by_sector(month.done.output)
     # a month without any output is measured by what all plant could make
     could = market.system.by_sector(month.before.capacity)
-    money = float(month.before.price @ could)
+    # what is added up is at times much more than a year's output: money left from higher prices
+    money = max(float(month.before.price @ could), float(month.before.deposits.sum()))
     return {
         "i": abs(float(month.after.deposits.sum() - month.after.loans.sum())) / money,
         "ii": _payments(market, month, ledger, paid, received) / money,
-        "iii": _net_worth(market, month) / money,
+        "iii": _net_worth(market, month, paid, received) / money,
         "iv": _goods(month, output, could, market, ledger),
         "v": _hours(market, month, paid),
         "vi": _value_added(market, month, ledger, paid) / money,
-        "vii": _below_zero(month, could, money, market),
+        "vii": _below_zero(month, could, money),
         "viii": _licence(market, month, ledger) / money,
     }
 
@@ -101,37 +102,35 @@ def check(market: Market, month: Month, ledger: Ledger) -> float:
     return max(found.values())
 
 
-def _payments(
-    market: Market, month: Month, ledger: Ledger, paid: Array, received: Array
-) -> float:
+def _payments(market: Market, month: Month, ledger: Ledger, paid: Array, received: Array) -> float:
     change = change_of_deposits(paid, received, market.agents)
     moved = np.abs(month.after.deposits - month.before.deposits - change).max()
     balance = abs(float(paid.sum() - received.sum()))
     return max(float(moved), balance, float(-ledger.flows.min()))
 
 
-def _net_worth(market: Market, month: Month) -> float:
-    """By agent, in sum, and in kind: the books against the things."""
-    after, firms = month.after, market.agents.all_firms
-    things = tangible(market, after)
+def _net_worth(market: Market, month: Month, paid: Array, received: Array) -> float:
+    """Net worth brought forward by incomes, wealth in kind and prices against the balance sheet.
+
+    By agent D' - L' + E' + tangible' = D - L + E + tangible + income + change in kind + change of
+    prices; in sum net worth is what there is in kind. The change in kind is checked against the
+    things.
+    """
+    firms, before, after = market.agents.all_firms, month.before, month.after
+    opening, closing = tangible(market, before), tangible(market, after)
+    kept = tangible(market, after.change(price=before.price, unit_cost=before.unit_cost))
+    brought = before.deposits - before.loans + before.stakes + change_of_claims(paid, received)
+    brought[firms] += opening + month.gains + (closing - kept)
     worth = after.deposits - after.loans + after.stakes
-    worth[firms] += things
-    in_kind = tangible(market, _old_prices(month)) - tangible(market, month.before) - month.gains
+    worth[firms] += closing
     return max(
-        float(np.abs(after.net_worth - worth).max()),
-        abs(float(after.net_worth.sum() - things.sum())),
-        float(np.abs(in_kind).max()),
+        float(np.abs(brought - worth).max()),
+        abs(float(worth.sum() - closing.sum())),
+        float(np.abs(kept - opening - month.gains).max()),
     )
 
 
-def _old_prices(month: Month) -> State:
-    before = month.before
-    return month.after.change(price=before.price, unit_cost=before.unit_cost)
-
-
-def _goods(
-    month: Month, output: Array, could: Array, market: Market, ledger: Ledger
-) -> float:
+def _goods(month: Month, output: Array, could: Array, market: Market, ledger: Ledger) -> float:
     """In kind by sector; and what was sold is what was billed at the price."""
     sold = month.done.deliveries.sold
     left = month.before.inventory + output - sold - month.motion.lost - month.after.inventory
@@ -149,9 +148,7 @@ def _hours(market: Market, month: Month, paid: Array) -> float:
     system, agents = market.system, market.agents
     wage = month.before.wage * system.relative_wage
     routes = system.routes
-    once = np.bincount(
-        system.owner[routes.source], routes.hours * month.done.routes, minlength=system.size
-    )
+    once = gathered(system.owner[routes.source], routes.hours * month.done.routes, system.size)
     worked = system.by_sector(system.hours * month.done.output) + once
     hours = paid[Kind.WAGES, agents.all_firms] / wage
     research = paid[Kind.WAGES, agents.software] / month.before.wage - month.done.research
@@ -169,7 +166,9 @@ def _value_added(market: Market, month: Month, ledger: Ledger, paid: Array) -> f
     """
     agents = market.agents
     firms, flows = agents.all_firms, ledger.flows
-    spent = sum(float(flows[k, :, firms].sum()) for k in (Kind.CONSUMPTION, Kind.PUBLIC, Kind.EXPORTS))
+    spent = sum(
+        float(flows[k, :, firms].sum()) for k in (Kind.CONSUMPTION, Kind.PUBLIC, Kind.EXPORTS)
+    )
     works = float((month.owed.works * month.share[:, None]).sum())
     imports = float((month.owed.imported_materials * month.share).sum())
     before = month.before
@@ -184,7 +183,7 @@ def _value_added(market: Market, month: Month, ledger: Ledger, paid: Array) -> f
     return abs(uses - incomes)
 
 
-def _below_zero(month: Month, could: Array, money: float, market: Market) -> float:
+def _below_zero(month: Month, could: Array, money: float) -> float:
     """Lowest stock, and whether every number of the state is there."""
     after, motion = month.after, month.motion
     lowest = max(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from commonweal.case.limits_of_change import diffusion_weight, orders_room
 from commonweal.market.state import Market, State, in_hand, reserved, year_of
-from commonweal.market.system import MONTHS, Array, Index, System
+from commonweal.market.system import MONTHS, Array, Index, System, gathered
 from commonweal.market.techniques import Costs, charge, ranking, route_payback
 
 
@@ -28,7 +28,12 @@ class Orders:
 
 
 def private_rate(
-    wear: Array, profit: Array, mean: float, use: Array, normal: float, response: tuple[float, float]
+    wear: Array,
+    profit: Array,
+    mean: float,
+    use: Array,
+    normal: float,
+    response: tuple[float, float],
 ) -> Array:
     """Gross investment that firms want (sector) [1/yr].
 
@@ -70,9 +75,7 @@ def wanted(market: Market, state: State, costs: Costs) -> Array:
     value = system.by_sector(costs.plant * state.capacity)
     mean = mean_profit(state.profit_rate, value)
     response = (closure.profit_response, closure.use_response)
-    private = private_rate(
-        wear, state.profit_rate, mean, state.use, closure.normal_use, response
-    )
+    private = private_rate(wear, state.profit_rate, mean, state.use, closure.normal_use, response)
     needed = state.expected_orders * MONTHS / closure.normal_use
     coming = system.by_sector(in_hand(state, system))
     public = public_rate(wear, needed, coming, closure.expected_growth_years)
@@ -89,10 +92,12 @@ def ceiling_room(system: System, state: State) -> Array:
     year = year_of(state.month, ceilings.share.shape[1])
     owner = system.owner[None, :] == ceilings.sector[:, None]
     weight = diffusion_weight(ceilings.member, ceilings.share[:, year, None], owner)
-    return np.maximum(-(weight @ in_hand(state, system)), 0.0)
+    return np.asarray(np.maximum(-(weight @ in_hand(state, system)), 0.0))
 
 
-def allocate(system: System, amount: Array, order: Index, available: Array, room: Array) -> Array:
+def allocate(
+    system: System, amount: Array, order: Index, available: NDArray[np.bool_], room: Array
+) -> Array:
     """Give each sector's orders to its techniques, the first choice first, as diffusion allows.
 
     Parameters
@@ -179,7 +184,7 @@ def _within_room(system: System, amount: Array, room: Array) -> Array:
     """Changes cut in proportion where a ceiling leaves less room than they ask (route)."""
     if not len(room):
         return amount
-    into = np.bincount(system.routes.destination, amount, minlength=system.processes)
+    into = gathered(system.routes.destination, amount, system.processes)
     asked = system.ceilings.member @ into
     part = np.ones(len(room))
     np.divide(np.maximum(room, 0.0), asked, out=part, where=asked > room)
@@ -191,12 +196,13 @@ def _within_pace(system: System, state: State, plant: Array, amount: Array) -> A
     """Replacements cut where orders of the sector are at the pace of the case (route)."""
     routes = system.routes
     owner = system.owner[routes.source]
-    built = np.bincount(owner, amount * routes.builds, minlength=system.size)
+    built = gathered(owner, amount * routes.builds, system.size)
     wear = system.by_sector(system.wear * state.capacity)
     capacity = system.by_sector(state.capacity)
-    most = orders_room(wear, system.growth_limit * capacity) / MONTHS - system.by_sector(plant)
+    room = orders_room(wear, system.growth_limit * capacity) / MONTHS - system.by_sector(plant)
+    most = np.maximum(room, 0.0)
     part = np.ones(system.size)
-    np.divide(np.maximum(most, 0.0), built, out=part, where=built > most)
+    np.divide(most, built, out=part, where=built > most)
     return np.asarray(np.where(routes.builds, part[owner], 1.0) * amount)
 
 

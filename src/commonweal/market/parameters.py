@@ -23,7 +23,8 @@ def _parameter(
 ) -> Any:
     """A number with its symbol, unit, range to sweep and source; ``bounds`` are what is refused."""
     about: dict[str, Any] = {"symbol": symbol, "unit": unit, "range": span, "source": source}
-    return Field(value, json_schema_extra=about, allow_inf_nan=False, **bounds)  # type: ignore[arg-type]
+    limits: dict[str, Any] = dict(bounds)
+    return Field(value, json_schema_extra=about, allow_inf_nan=False, **limits)
 
 
 class Closure(BaseModel):
@@ -39,6 +40,7 @@ class Closure(BaseModel):
     price_rule: Literal["tatonnement", "target_return"] = "tatonnement"
     technique_rule: Literal["full_cost", "operating_cost"] = "full_cost"
     licence_form: Literal["share", "price"] = "share"
+    licence_in_price: bool = True
     intermediates_first: bool = True
     hoard_invested: bool = False
 
@@ -66,7 +68,7 @@ class Closure(BaseModel):
         json_schema_extra={
             "symbol": "r_req",
             "unit": "1/yr",
-            "range": (0, 0.3),
+            "range": [0, 0.3],
             "source": "that of the start where none is given",
         },
     )
@@ -96,34 +98,70 @@ class Closure(BaseModel):
     owners_of_income: float = _parameter(0.6, "a1_O", "1", (0.3, 0.7), FREE, gt=0, le=1)
     owners_of_wealth: float = _parameter(0.3, "a2_O", "1/yr", (0.1, 1), FREE, gt=0, le=6)
     owners_of_gains: float = _parameter(0.0, "a3", "1", (0, 0.05), FREE, ge=0, le=1)
-    hoarding: float = _parameter(0.0, "h", "share of owners' spending held back", (0, 0.3), "test (d5)", ge=0, le=1)
-    floor_share: float = _parameter(0.3, "floor", "share of consumption at the start", (0, 0.7), FREE, ge=0, le=0.99)
+    hoarding: float = _parameter(
+        0.0, "h", "share of owners' spending held back", (0, 0.3), "test (d5)", ge=0, le=1
+    )
+    floor_share: float = _parameter(
+        0.3, "floor", "share of consumption at the start", (0, 0.7), FREE, ge=0, le=0.99
+    )
 
     # firms' money
     dividend_share: float = _parameter(0.9, "rho_d", "1", (0.6, 1), CAIANI, ge=0, le=1)
     loan_rate: float = _parameter(0.03, "i_L", "1/yr", (0.01, 0.06), CAIANI, ge=0)
-    leverage_limit: float = _parameter(0.5, "lev_max", "loans per capital", (0.2, 0.9), FREE, ge=0, le=1)
-    public_leverage_limit: float = _parameter(0.9, "lev_pub", "loans per capital", (0.5, 1), FREE, ge=0, le=1)
+    leverage_limit: float = _parameter(
+        0.5, "lev_max", "loans per capital", (0.2, 0.9), FREE, ge=0, le=1
+    )
+    public_leverage_limit: float = _parameter(
+        0.9, "lev_pub", "loans per capital", (0.5, 1), FREE, ge=0, le=1
+    )
     cash_months: float = _parameter(1.0, "sigma", "months of wages", (0.5, 3), FREE, ge=0)
-    bank_capital: float = _parameter(0.08, "kappa_B", "bank's own funds per loan", (0, 0.2), "Basel III total capital ratio", ge=0, le=1)
-    money_from_credit: float = _parameter(0.5, "m_L", "share of the money of the start lent to firms", (0, 1), FREE, ge=0, le=1)
+    bank_capital: float = _parameter(
+        0.08,
+        "kappa_B",
+        "bank's own funds per loan",
+        (0, 0.2),
+        "Basel III total capital ratio",
+        ge=0,
+        le=1,
+    )
+    money_from_credit: float = _parameter(
+        0.5, "m_L", "share of the money of the start lent to firms", (0, 1), FREE, ge=0, le=1
+    )
 
     # government
     dole: float = _parameter(0.4, "d", "of the wage", (0, 0.6), CAIANI, ge=0, le=1)
-    public_demand: float = _parameter(1.0, "G", "multiple of the case's public use", (0, 1.5), "scenario axis", ge=0)
-    stabiliser: float = _parameter(0.0, "s_G", "share of lost output that public demand replaces", (0, 1), "scenario axis", ge=0, le=1)
+    public_demand: float = _parameter(
+        1.0, "G", "multiple of the case's public use", (0, 1.5), "scenario axis", ge=0
+    )
+    stabiliser: float = _parameter(
+        0.0,
+        "s_G",
+        "share of lost output that public demand replaces",
+        (0, 1),
+        "scenario axis",
+        ge=0,
+        le=1,
+    )
 
     # software
     licence_share: float = _parameter(0.3, "theta", "1", (0, 0.9), FREE, ge=0, lt=1)
-    licence_price: float = _parameter(0.3, "lambda", "of the wages saved at the start", (0, 0.9), FREE, ge=0)
+    licence_price: float = _parameter(
+        0.3, "lambda", "of the wages saved at the start", (0, 0.9), FREE, ge=0
+    )
     open_model_month: int | None = Field(None, ge=0)
     open_licence_share: float = _parameter(0.0, "theta_open", "1", (0, 0.5), FREE, ge=0, lt=1)
-    open_price_cut: float = _parameter(0.9, "cut", "1", (0.5, 0.98), "list prices of two models, 2024", ge=0, le=1)
+    open_price_cut: float = _parameter(
+        0.9, "cut", "1", (0.5, 0.98), "list prices of two models, 2024", ge=0, le=1
+    )
     open_compute: float = _parameter(1.0, "psi", "of the added inputs", (0.1, 1), FREE, ge=0)
 
     # equity
-    vendor_share: float = _parameter(0.0, "phi", "of licence sales financed by the vendor", (0, 0.3), FREE, ge=0, le=1)
-    issue_rate: float = _parameter(0.0, "xi_E", "of market value a year", (0, 0.1), FREE, ge=0, le=1)
+    vendor_share: float = _parameter(
+        0.0, "phi", "of licence sales financed by the vendor", (0, 0.3), FREE, ge=0, le=1
+    )
+    issue_rate: float = _parameter(
+        0.0, "xi_E", "of market value a year", (0, 0.1), FREE, ge=0, le=1
+    )
     growth_learning: float = _parameter(0.5, "lambda_g", "1/yr", (0.1, 2), FREE, ge=0, le=12)
     fundamental_weight: float = _parameter(0.5, "w_f", "1", (0, 1), FREE, ge=0, le=1)
     valuation_years: float = _parameter(3.0, "h", "yr", (1, 5), FREE, ge=0, le=20)

@@ -42,7 +42,7 @@ class Bills:
     def junior(self) -> Array:
         """(sector) [money] all but wages, which come first."""
         imported = self.imported_materials + self.imported_works
-        return self.among_firms.sum(axis=1) + imported + self.licence + self.interest
+        return np.asarray(self.among_firms.sum(axis=1) + imported + self.licence + self.interest)
 
 
 def bills(market: Market, state: State, costs: Costs, done: Done) -> Bills:
@@ -87,9 +87,7 @@ def pay_by_others(market: Market, state: State, done: Done, ledger: Ledger) -> N
     _pay_research(market, state, done, float(owed[agents.software]), ledger)
 
 
-def _pay_research(
-    market: Market, state: State, done: Done, owed: float, ledger: Ledger
-) -> None:
+def _pay_research(market: Market, state: State, done: Done, owed: float, ledger: Ledger) -> None:
     """The owner of the software pays researchers and interest, and borrows what it lacks."""
     agents = market.agents
     wages = state.wage * done.research

@@ -14,13 +14,16 @@ from commonweal.market.techniques import Costs
 
 
 def unit_cost(market: Market, state: State, costs: Costs, output: Array) -> Array:
-    """Cost of a unit with the plant in use, licence and wear included (sector) [money/unit].
+    """Cost of a unit with the plant in use, wear included (sector) [money/unit].
+
+    Licences count where the closure lets firms pass them on; otherwise they come out of profit.
 
     uc = sum_q y_q (p a_q + w l_q + delta p k_q / u* + lambda_q) / sum_q y_q; where nothing was
     made, with the plant that stands.
     """
     system = market.system
-    cost = costs.running + system.wear * costs.plant / market.closure.normal_use
+    running = costs.running if market.closure.licence_in_price else costs.operating
+    cost = running + system.wear * costs.plant / market.closure.normal_use
     made = system.by_sector(output)
     weight = np.where((made > 0)[system.owner], output, state.capacity)
     return system.by_sector(weight * cost) / system.by_sector(weight)
@@ -47,34 +50,35 @@ def tatonnement(markup: Array, use: Array, normal: float, stock: Array, speed: A
     speed : eta_u, eta_i [1/yr]
     """
     signal = speed[0] * (use - normal) - speed[1] * stock
-    return (1.0 + markup) * np.exp(signal / MONTHS) - 1.0
+    return np.asarray((1.0 + markup) * np.exp(signal / MONTHS) - 1.0)
 
 
 def deviation(previous: Array, use: Array, normal: float, stock: Array, speed: Array) -> Array:
-    """m of the target-return price: moved by the same signals, drawn back to zero (sector) [1].
+    """Deviation m of the target-return price: the same signals, drawn back to zero (sector) [1].
 
     Parameters
     ----------
     speed : eta_u, eta_i, kappa_m [1/yr]
     """
     signal = speed[0] * (use - normal) - speed[1] * stock - speed[2] * previous
-    return (1.0 + previous) * np.exp(signal / MONTHS) - 1.0
+    return np.asarray((1.0 + previous) * np.exp(signal / MONTHS) - 1.0)
 
 
 def target_return(
     cost: Array, plant: Array, deviation: Array, rate: float, turnover: Array, use: float
 ) -> Array:
-    """p = (1 + m) [uc (1 + r nu) + r p k / u*] (sector) [money/unit]."""
+    """P = (1 + m) [uc (1 + r nu) + r p k / u*] (sector) [money/unit]."""
     return (1.0 + deviation) * (cost * (1.0 + rate * turnover) + rate * plant / use)
 
 
-def signals(market: Market, use: Array, stock: Array, expected: Array) -> Array:
-    """Stock signal of each sector; none for what cannot be kept but that it was not ordered."""
-    return stock_signal(stock, target_stock(expected, market.turnover))
-
-
 def new_prices(
-    market: Market, state: State, costs: Costs, cost: Array, use: Array, stock: Array, expected: Array
+    market: Market,
+    state: State,
+    costs: Costs,
+    cost: Array,
+    use: Array,
+    stock: Array,
+    expected: Array,
 ) -> tuple[Array, Array, Array]:
     """Prices of the next month by the rule of the closure.
 
@@ -83,7 +87,7 @@ def new_prices(
     price, markup, deviation : (sector)
     """
     closure, system = market.closure, market.system
-    signal = signals(market, use, stock, expected)
+    signal = stock_signal(stock, target_stock(expected, market.turnover))
     if closure.price_rule == "tatonnement":
         speed = np.array([closure.price_use, closure.price_stocks])
         markup = tatonnement(state.markup, use, closure.normal_use, signal, speed)
@@ -104,7 +108,7 @@ def price_index(price: Array, base: Array, basket: Array) -> float:
 
 
 def wage_target(closure: Closure, index: float, productivity: float, slack: float) -> float:
-    """ln of the wage that workers can get, relative to the start.
+    """Ln of the wage that workers can get, relative to the start.
 
     ln CPI + eps ln(productivity) - beta ln(u / u_0), unemployment counted from a small share up,
     so that full employment sends no wage to infinity

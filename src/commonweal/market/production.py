@@ -9,7 +9,7 @@ import numpy as np
 from commonweal.market.construction import Sites, usable_capacity
 from commonweal.market.goods import HAIR, Deliveries
 from commonweal.market.state import Market, State, year_of
-from commonweal.market.system import MONTHS, Array, Index
+from commonweal.market.system import MONTHS, Array, Index, gathered
 from commonweal.market.techniques import Costs, ranking
 
 
@@ -25,7 +25,7 @@ def target_stock(expected: Array, turnover: Array) -> Array:
 
 
 def wanted_output(expected: Array, stock: Array, target: Array, years: float) -> Array:
-    """y = s^e + (inv* - inv) dt / T_inv, at least nothing (sector) [unit/month]."""
+    """Y = s^e + (inv* - inv) dt / T_inv, at least nothing (sector) [unit/month]."""
     return np.maximum(expected + (target - stock) / (MONTHS * years), 0.0)
 
 
@@ -90,7 +90,7 @@ def site_hours(market: Market, sites: Sites) -> Array:
     """(sector) [h/month] one-off hours of conversions under way."""
     routes, system = market.system.routes, market.system
     work = routes.hours * sites.routes
-    return np.bincount(system.owner[routes.source], work, minlength=system.size)
+    return gathered(system.owner[routes.source], work, system.size)
 
 
 def research_hours(market: Market, month: int) -> float:
@@ -174,9 +174,7 @@ def carry_out(market: Market, people: Staff, received: Deliveries) -> Done:
     system, routes = market.system, market.system.routes
     output = people.output * received.running
     changed = people.routes * received.routes
-    once = np.bincount(
-        system.owner[routes.source], routes.hours * changed, minlength=system.size
-    )
+    once = gathered(system.owner[routes.source], routes.hours * changed, system.size)
     return Done(
         output=output,
         plant=people.plant * received.plant,

@@ -100,6 +100,7 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
     left = before.inventory - sold
     price = before.price
     storable = system.storable
+    stocks = float(price @ before.inventory)
     capital = system.by_sector(outcome.costs.plant * before.capacity)
     base = market.base.price
     licensed = float((system.hours * before.capacity)[system.licensed].sum())
@@ -114,11 +115,11 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
         "profit": float(month.found.profit.sum()),
         "licence": float(flows[Kind.LICENCE].sum()),
         "interest": float(flows[Kind.INTEREST, firms].sum()),
-        "investment": float((month.owed.works.sum() + month.owed.imported_works.sum())),
+        "investment": float(month.owed.works.sum() + month.owed.imported_works.sum()),
         "workers_consumption": float(base @ done.deliveries.workers) * MONTHS,
         "owners_consumption": float(base @ done.deliveries.owners) * MONTHS,
-        "unsold": float(price @ left / (price @ before.inventory)),
-        "idle_services": float((price * ~storable) @ left / (price @ before.inventory)),
+        "unsold": float(price @ left) / stocks if stocks > 0 else 0.0,
+        "idle_services": float((price * ~storable) @ left) / stocks if stocks > 0 else 0.0,
         "defaults": float((month.share < 1.0).sum()),
         "forgiven": float(flows[Kind.FORGIVEN].sum()),
         "rescue": float(flows[Kind.RESCUE].sum()),

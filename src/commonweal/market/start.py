@@ -1,4 +1,4 @@
-"""Two starts: a stationary state that the closure would keep for ever, and the accounts as they are.
+"""Two starts: a stationary state that a closure keeps for ever, and the accounts as they are.
 
 The stationary start (S-start) stands at prices of production with a uniform rate of profit; it says
 what the dynamics do to a state without tension. The start from accounts (D-start) stands at the

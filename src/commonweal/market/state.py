@@ -11,7 +11,7 @@ from commonweal.case.limits_of_change import part_placed
 from commonweal.market.accounting import Agents
 from commonweal.market.goods import Uses
 from commonweal.market.parameters import Closure
-from commonweal.market.system import MONTHS, Array, Index, System
+from commonweal.market.system import MONTHS, Array, Index, System, gathered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +139,7 @@ class State:
     Parameters
     ----------
     month : months done
-    deposits, loans, stakes, net_worth : (agent) [money]; stakes are what was paid for shares
+    deposits, loans, stakes : (agent) [money]; stakes are what was paid for shares
     capacity : (process) [unit/yr]
     fresh : (month, process) [unit/yr] what became usable in each of the last twelve months
     building : (remaining months, process) [unit/yr] under construction, row 0 ends next
@@ -164,7 +164,6 @@ class State:
     deposits: Array
     loans: Array
     stakes: Array
-    net_worth: Array
     capacity: Array
     fresh: Array
     building: Array
@@ -194,10 +193,19 @@ class State:
 
     def scaled_money(self, factor: float) -> State:
         """All nominal stocks, prices and wages times a factor: money is neutral."""
-        nominal = (
-            "deposits loans stakes net_worth price unit_cost wage expected_income cash_flow "
-            "revenue external_revenue shares_value"
-        ).split()
+        nominal = [
+            "deposits",
+            "loans",
+            "stakes",
+            "price",
+            "unit_cost",
+            "wage",
+            "expected_income",
+            "cash_flow",
+            "revenue",
+            "external_revenue",
+            "shares_value",
+        ]
         return replace(self, **{name: getattr(self, name) * factor for name in nominal})
 
     def arrays(self) -> dict[str, Array]:
@@ -213,18 +221,13 @@ def in_hand(state: State, system: System) -> Array:
     routes = system.routes
     coming = state.capacity + state.building.sum(axis=0)
     under = state.changing.sum(axis=0)
-    return coming + _gathered(routes.destination, under, len(coming)) - _gathered(
-        routes.source, under, len(coming)
-    )
-
-
-def _gathered(place: Index, values: Array, size: int) -> Array:
-    return np.bincount(place, weights=values, minlength=size)
+    into = gathered(routes.destination, under, len(coming))
+    return np.asarray(coming + into - gathered(routes.source, under, len(coming)))
 
 
 def reserved(state: State, system: System) -> Array:
     """(process) [unit/yr] capacity that is being converted or replaced."""
-    return _gathered(system.routes.source, state.changing.sum(axis=0), system.processes)
+    return gathered(system.routes.source, state.changing.sum(axis=0), system.processes)
 
 
 def done_share(months: Index, longest: int) -> Array:

@@ -81,8 +81,8 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     found = results.results(market, state, costs, motion.worn, motion.inventory, ledger)
     results.distribute(market, state, costs, owed, found, ledger)
     # 11, 12, 13. expectations, wages and prices, shares
-    gains = wealth.change_in_kind(market, state, costs, done, motion)
-    after = close.close(market, state, costs, done, found, motion, gains, ledger)
+    after = close.close(market, state, costs, done, found, motion, ledger)
     # 14. the identities
+    gains = wealth.change_in_kind(market, state, costs, done, motion)
     month = Month(state, after, done, owed, found, motion, share, gains)
     return Outcome(month, costs, budgets, identities.check(market, month, ledger))

@@ -172,7 +172,7 @@ class System:
     @cached_property
     def licensed(self) -> NDArray[np.bool_]:
         """(process) True where software is paid for."""
-        return self.reference != np.arange(self.processes)
+        return np.asarray(self.reference != np.arange(self.processes))
 
     @cached_property
     def longest_build(self) -> int:
@@ -197,6 +197,11 @@ class System:
             available=np.where(standing, 0, NEVER).astype(np.intp),
             routes=Routes.none(self.size),
         )
+
+
+def gathered(place: Index, values: Array, size: int) -> Array:
+    """Sum of values by place, for places that are in no order (size)."""
+    return np.asarray(np.bincount(place, values, minlength=size), dtype=np.float64)
 
 
 def _check_sizes(system: System, problems: Problems) -> None:
@@ -232,10 +237,23 @@ def _check_sizes(system: System, problems: Problems) -> None:
 
 
 def _check_values(system: System, problems: Problems) -> None:
-    for name in (
-        "inputs hours capital wear ramp kept growth_limit needs need_level public_use "
-        "import_share export_mix relative_wage people workers"
-    ).split():
+    for name in [
+        "inputs",
+        "hours",
+        "capital",
+        "wear",
+        "ramp",
+        "kept",
+        "growth_limit",
+        "needs",
+        "need_level",
+        "public_use",
+        "import_share",
+        "export_mix",
+        "relative_wage",
+        "people",
+        "workers",
+    ]:
         values = getattr(system, name)
         if not np.isfinite(values).all() or (values < 0).any():
             worst = float(values.min(initial=np.inf))

@@ -35,7 +35,7 @@ class Costs:
 
 
 def operating_cost(price: Array, inputs: Array, pay: Array, hours: Array) -> Array:
-    """p A + w l, ``pay`` being the wage of an hour in each process (process) [money/unit]."""
+    """P A + w l, ``pay`` being the wage of an hour in each process (process) [money/unit]."""
     return np.asarray(price @ inputs + pay * hours)
 
 
@@ -106,4 +106,3 @@ def route_payback(market: Market, state: State, costs: Costs, with_licence: bool
     running = costs.running if with_licence else costs.operating
     saved = running[routes.source] - running[routes.destination]
     return payback(outlay, saved * market.closure.normal_use)
-

@@ -9,7 +9,7 @@ import numpy as np
 from commonweal.market.construction import Sites, advance, wear_of
 from commonweal.market.production import Done
 from commonweal.market.state import Market, State
-from commonweal.market.system import MONTHS, Array
+from commonweal.market.system import MONTHS, Array, gathered
 from commonweal.market.techniques import Costs
 
 
@@ -25,7 +25,7 @@ def tangible(market: Market, state: State) -> Array:
     value = system.by_sector((state.price @ system.capital) * (state.capacity + sunk))
     changed = (state.changing * market.done_routes).sum(axis=0) * (state.price @ routes.goods)
     owner = system.owner[routes.source]
-    value = value + np.bincount(owner, changed, minlength=system.size)
+    value = value + gathered(owner, changed, system.size)
     return value + state.unit_cost * state.inventory
 
 
@@ -76,8 +76,8 @@ def move(market: Market, state: State, sites: Sites, done: Done) -> Motion:
     dropped = moved * wear
     # what is finished this month was at work until now and wore out like the rest
     ready = finished * (1.0 - wear)
-    into = new + np.bincount(routes.destination, ready, minlength=system.processes)
-    out = np.bincount(routes.source, ready, minlength=system.processes)
+    into = new + gathered(routes.destination, ready, system.processes)
+    out = gathered(routes.source, ready, system.processes)
     unsold = state.inventory - done.deliveries.sold
     kept = np.where(system.storable, system.kept ** (1.0 / MONTHS), 0.0) * unsold
     return Motion(
@@ -107,6 +107,5 @@ def change_in_kind(market: Market, state: State, costs: Costs, done: Done, motio
     gain = (costs.plant[routes.destination] - costs.plant[routes.source]) * ready
     # the goods of a finished change are in the new plant; those of a dropped one are lost
     change = goods * (done.routes - motion.finished - motion.lapsed) + gain
-    value = system.by_sector(plant) + np.bincount(owner, change, minlength=system.size)
+    value = system.by_sector(plant) + gathered(owner, change, system.size)
     return value + state.unit_cost * (motion.inventory - state.inventory)
-
