@@ -15,12 +15,14 @@ def small_system(
     new: bool = False,
     public: float = 0.0,
     trade: float = 0.0,
+    deepening: float = 1.1,
 ) -> System:
     """A random productive system of ``n`` sectors, the last one a service that cannot be kept.
 
     Inputs take about four tenths of output, capital about one and a half years of it. With ``new``
     every sector has a second, licensed technique: fewer hours, more capital, and a conversion.
-    ``trade`` is the share of all products but services that comes from abroad.
+    ``deepening`` is what its plant takes relative to the first one's. ``trade`` is the share of all
+    products but services that comes from abroad.
     """
     draw = np.random.default_rng(seed)
     inputs = draw.uniform(0.02, 1.0, (n, n)) * (draw.random((n, n)) < 0.8)
@@ -34,7 +36,7 @@ def small_system(
     owner = np.repeat(np.arange(n), kinds)
     j = len(owner)
     second = np.arange(j) % kinds == 1
-    stock = np.repeat(capital, kinds, axis=1) * np.where(second, 1.1, 1.0)
+    stock = np.repeat(capital, kinds, axis=1) * np.where(second, deepening, 1.0)
     routes = Routes.none(n)
     if new:
         source = np.arange(0, j, 2)

@@ -32,9 +32,9 @@ def changing(**values: object) -> tuple[System, Closure]:
 def test_doubling_all_money_changes_nothing_real(
     wage_rule: str, licence_form: str, tolerance: float
 ) -> None:
-    """Proves: with twice the money, debts, prices, wage and price of the licence every real figure of
-    ten years is the same, exactly where no logarithm is taken (T9). A constant in money, such as a
-    smallest deposit, would show within months."""
+    """Proves: with twice the money, debts, prices, wage and price of the licence every real figure
+    of ten years is the same, exactly where no logarithm is taken (T9). A constant in money, such as
+    a smallest deposit, would show within months."""
     system, closure = changing(wage_rule=wage_rule, licence_form=licence_form)
     market, state = stationary_start(system, closure)
     dear = replace(market, base=replace(market.base, licence_price=2.0 * market.base.licence_price))
@@ -86,20 +86,20 @@ def split(system: System, sector: int) -> System:
         ceilings=replace(system.ceilings, member=np.zeros((0, j + len(mine)), dtype=bool)),
         **{
             name: columns(getattr(system, name))
-            for name in "hours wear build_months ramp available".split()
+            for name in ["hours", "wear", "build_months", "ramp", "available"]
         },
         **{
             name: sectors(getattr(system, name))
-            for name in "storable kept growth_limit import_share relative_wage".split()
+            for name in ["storable", "kept", "growth_limit", "import_share", "relative_wage"]
         },
     )
 
 
 @pytest.mark.parametrize("sector", [0, 4])
 def test_splitting_a_sector_changes_no_aggregate(sector: int) -> None:
-    """Proves: a sector as two identical halves leaves hours, output, prices and profit of ten years as
-    they were, to rounding (T10). A rule that looks at the number of sectors, such as a plain mean of
-    profit rates, would move all of them."""
+    """Proves: a sector as two identical halves leaves hours, output, prices and profit of ten years
+    as they were, to rounding (T10). A rule that looks at the number of sectors, such as a plain
+    mean of profit rates, would move all of them."""
     system, closure = changing()
     one: Run = simulate(*stationary_start(system, closure), 120)
     two: Run = simulate(*stationary_start(split(system, sector), closure), 120)

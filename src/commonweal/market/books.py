@@ -238,4 +238,5 @@ def _state(market: Market, level: Level, books: Books) -> State:
         revenue=0.0,
         external_revenue=0.0,
         shares_value=0.0,
+        gains=0.0,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from commonweal.market.goods import Wanted
@@ -43,8 +45,23 @@ def linear_expenditure(money: float, price: Array, floor: Array, share: Array) -
     return floor + share * (money - least) / price
 
 
-def budgets(market: Market, state: State) -> tuple[float, float, float]:
-    """Budgets of workers and owners, and what owners hold back of theirs [money/month]."""
+@dataclass(frozen=True)
+class Budgets:
+    """What households mean to spend in a month [money].
+
+    Parameters
+    ----------
+    workers, owners : on consumption
+    invested : by owners on new plant, where the closure has them invest what they hold back
+    """
+
+    workers: float
+    owners: float
+    invested: float
+
+
+def budgets(market: Market, state: State) -> Budgets:
+    """Budgets of both classes; owners hold back a share of theirs, and hoard or invest it."""
     closure, agents = market.closure, market.agents
     workers = budget(
         float(state.expected_income[0]),
@@ -53,12 +70,13 @@ def budgets(market: Market, state: State) -> tuple[float, float, float]:
         closure.workers_of_wealth,
     )
     owners = budget(
-        float(state.expected_income[1]),
+        float(state.expected_income[1]) + closure.owners_of_gains * state.gains,
         float(state.deposits[agents.owners]),
         closure.owners_of_income,
         closure.owners_of_wealth,
     )
-    return workers, owners * (1.0 - closure.hoarding), owners * closure.hoarding
+    held = owners * closure.hoarding
+    return Budgets(workers, owners - held, held if closure.hoard_invested else 0.0)
 
 
 def household_orders(market: Market, state: State, money: float, heads: float) -> Array:
@@ -101,9 +119,7 @@ def abroad_orders(market: Market, state: State) -> Array:
     return mix * (money / float(state.price @ mix))
 
 
-def orders(
-    market: Market, state: State, people: Staff, budgets: tuple[float, float, float]
-) -> Wanted:
+def orders(market: Market, state: State, people: Staff, money: Budgets) -> Wanted:
     """Orders of the month of everybody (see :class:`commonweal.market.goods.Wanted`)."""
     heads = market.system.owner_heads
     return Wanted(
@@ -111,8 +127,8 @@ def orders(
         inputs=market.inputs(state.month),
         plant=people.plant,
         routes=people.routes,
-        workers=household_orders(market, state, budgets[0], 1.0 - heads),
-        owners=household_orders(market, state, budgets[1], heads),
+        workers=household_orders(market, state, money.workers, 1.0 - heads),
+        owners=household_orders(market, state, money.owners, heads),
         government=government_orders(market, state),
         abroad=abroad_orders(market, state),
     )

@@ -11,6 +11,7 @@ import math
 from commonweal.market.accounting import Kind, Ledger
 from commonweal.market.state import Market, State
 from commonweal.market.system import MONTHS
+from commonweal.market.techniques import Costs
 
 
 def learned_growth(
@@ -46,9 +47,16 @@ def loop_gain(speed: float, response: float) -> float:
     return speed * response
 
 
-def buy_shares(market: Market, state: State, ledger: Ledger) -> None:
-    """New shares of the software owner, bought by owners out of their deposits."""
+def buy_shares(market: Market, state: State, costs: Costs, invested: float, ledger: Ledger) -> None:
+    """New shares, bought by owners out of their deposits: of firms that build, of the software.
+
+    Parameters
+    ----------
+    invested : [money] that owners put into new plant, shared out by the value of plant
+    """
     closure, agents = market.closure, market.agents
+    value = market.system.by_sector(costs.plant * state.capacity)
+    ledger.pay(Kind.EQUITY, agents.owners, agents.all_firms, invested * value / value.sum())
     wanted = closure.issue_rate * state.shares_value / MONTHS
     spent = float(ledger.flows[:, agents.owners, :].sum())
     free = max(0.0, float(state.deposits[agents.owners]) - spent)
@@ -75,7 +83,11 @@ def revalue(market: Market, state: State, kept: State, ledger: Ledger) -> State:
     multiple = (1.0 - market.base.tax_rate) / closure.discount
     value = market_value(revenue, growth, multiple, closure.valuation_years)
     return kept.change(
-        growth=growth, revenue=revenue, external_revenue=external, shares_value=value
+        growth=growth,
+        revenue=revenue,
+        external_revenue=external,
+        shares_value=value,
+        gains=state.gains + pace * ((value - state.shares_value) * MONTHS - state.gains),
     )
 
 

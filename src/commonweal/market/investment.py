@@ -64,10 +64,14 @@ def mean_profit(profit: Array, capital: Array) -> float:
     return float(profit @ capital / capital.sum())
 
 
-def wanted(market: Market, state: State, costs: Costs) -> Array:
+def wanted(market: Market, state: State, costs: Costs, invested: float) -> Array:
     """Capacity that sectors want to order in the month, private and public part added (sector).
 
     Orders stay within the pace of the case: wear and growth at its fastest.
+
+    Parameters
+    ----------
+    invested : [money/month] that owners put into new plant in every sector alike
     """
     system, closure = market.system, market.closure
     capacity = system.by_sector(state.capacity)
@@ -82,6 +86,7 @@ def wanted(market: Market, state: State, costs: Costs) -> Array:
     part = closure.public_share
     rate = (1.0 - part) * within(private, closure.fastest_investment)
     rate = rate + part * within(public, closure.fastest_investment)
+    rate = rate + invested / float(value.sum()) * MONTHS
     most = orders_room(wear, system.growth_limit)
     return np.asarray(np.minimum(rate, most) * capacity / MONTHS)
 
@@ -133,10 +138,10 @@ def _limit(system: System, room: Array, chosen: Index) -> Array:
     return np.asarray(np.where(member, room[:, None], np.inf).min(axis=0))
 
 
-def orders(market: Market, state: State, costs: Costs) -> Orders:
+def orders(market: Market, state: State, costs: Costs, invested: float) -> Orders:
     """New plant by technique, and conversions and replacements that pay back in time."""
     system, closure = market.system, market.closure
-    amount = wanted(market, state, costs)
+    amount = wanted(market, state, costs, invested)
     available = state.month >= system.available
     room = ceiling_room(system, state)
     part = closure.public_share

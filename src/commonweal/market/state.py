@@ -158,6 +158,7 @@ class State:
     growth : [1/yr] expected of the software owner's revenue
     revenue, external_revenue : [money/yr] smoothed, of the software owner
     shares_value : [money] of the software owner
+    gains : [money/yr] rise of that value; a revaluation and no income
     """
 
     month: int
@@ -186,6 +187,7 @@ class State:
     revenue: float
     external_revenue: float
     shares_value: float
+    gains: float
 
     def change(self, **values: object) -> State:
         """The next state: everything not named stays."""
@@ -205,6 +207,7 @@ class State:
             "revenue",
             "external_revenue",
             "shares_value",
+            "gains",
         ]
         return replace(self, **{name: getattr(self, name) * factor for name in nominal})
 

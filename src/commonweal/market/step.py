@@ -32,13 +32,13 @@ class Outcome:
     ----------
     month : all that happened, states at both ends
     costs : of every technique at the prices of the month
-    budgets : of workers and of owners, and what owners held back [money]
+    budgets : of households for the month
     residual : worst residual of the eight identities
     """
 
     month: Month
     costs: techniques.Costs
-    budgets: tuple[float, float, float]
+    budgets: demand.Budgets
     residual: float
 
 
@@ -53,17 +53,17 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     ledger.clear()
     # 0, 1. techniques that have arrived, an open model; what each costs with its licence
     costs = techniques.costs(market, state)
+    budgets = demand.budgets(market, state)
     # 2, 3. the technique of new plant and how much of it, as far as it can be paid
     limit = credit.loan_limit(market, state, costs)
     funds = credit.investment_funds(market, state, limit)
-    wish = investment.orders(market, state, costs)
+    wish = investment.orders(market, state, costs, budgets.invested)
     sites = construction.open_sites(market, state, wish, funds, state.price)
     # 4. output that expectations and stocks call for
     planned = production.plan(market, state, costs)
     # 5. people to make it
     staff = production.staff(market, state, planned, sites)
     # 6. orders of firms, households, government and abroad
-    budgets = demand.budgets(market, state)
     wanted = demand.orders(market, state, staff, budgets)
     # 7. deliveries from opening stocks
     received = goods.deliver(
@@ -73,7 +73,7 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     # 8. payments
     owed = payments.bills(market, state, costs, done)
     payments.pay_by_others(market, state, done, ledger)
-    equity.buy_shares(market, state, ledger)
+    equity.buy_shares(market, state, costs, budgets.invested, ledger)
     share = payments.pay_by_firms(market, state, owed, limit, ledger)
     # 9. stocks in kind
     motion = wealth.move(market, state, sites, done)
