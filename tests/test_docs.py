@@ -206,7 +206,9 @@ def test_readme_python_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["README.md", "docs/bring-your-own-economy.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/bring-your-own-economy.md", "docs/market-theory.md"]
+)
 def test_outputs_are_what_commands_print(page: str) -> None:
     """Proves: what a page shows of commands is what they print now, but for rounding errors.
     After a change of results: python scripts/docs_outputs.py"""

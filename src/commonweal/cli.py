@@ -194,6 +194,62 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     )
 
 
+@app.command()
+def theory(
+    economy: Annotated[str, typer.Argument(help="An economy: bundled name, folder or book.")],
+    programme: Annotated[
+        str | None, typer.Option(help="Techniques on top of the accounts: name or folder.")
+    ] = None,
+    study: Annotated[
+        str | None, typer.Option(help="A study of this economy, with its techniques.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Techniques as far as they have spread by then.")
+    ] = None,
+    imports: Annotated[
+        str, typer.Option(help="competitive, domestic or exchanged.")
+    ] = "competitive",
+    hours: Annotated[str, typer.Option(help="worked, or reduced by pay.")] = "worked",
+    model: Annotated[str, typer.Option(help="fixed or circulating capital.")] = "fixed",
+    basket: Annotated[
+        str, typer.Option(help="What a wage buys: paid, or all that is consumed.")
+    ] = "paid",
+    wages: Annotated[
+        float, typer.Option(help="Elasticity of real wages to productivity, assumed.")
+    ] = 1.0,
+    out: Annotated[Path | None, typer.Option(help="Folder to make, with the picture.")] = None,
+) -> None:
+    """Labour values, prices of production, and what techniques do to the rate of profit."""
+    with progress("reading") as tell:
+        from commonweal.market.theory import telling
+        from commonweal.market.theory.request import Request, theory_of
+        from commonweal.report.theory import refuse_out, write_theory
+
+        refuse_out(out)
+        tell("computing prices and techniques")
+        found = theory_of(
+            Request(
+                economy=economy,
+                programme=programme,
+                study=study,
+                year=year,
+                imports=imports,
+                hours=hours,
+                model=model,
+                basket=basket,
+                wages=wages,
+            )
+        )
+    say(f"{found.economy.meta.title}: labour values and prices of production", bold=True)
+    say(*(f"  {line}" for line in telling.assumptions(found)))
+    for heading, (heads, rows) in telling.whole(found):
+        say(heading, bold=True)
+        show_table(heads, rows)
+    say(*telling.sentences(found))
+    if out is not None:
+        print_whole(str(write_theory(found, out)))
+
+
 def _settings(texts: list[str] | None) -> dict[str, str]:
     from commonweal.case.overrides import read_settings
 

@@ -1,0 +1,201 @@
+"""From what is asked on the command line to findings: read, check, compute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import numpy as np
+
+from commonweal.case.build import build_case
+from commonweal.case.programme import read_programme
+from commonweal.case.study import read_study
+from commonweal.case.technology import activity_levels
+from commonweal.economy.economy import Economy
+from commonweal.economy.tables import read_economy
+from commonweal.errors import Problems, StudyError, suggestion
+from commonweal.market.theory.findings import Change, Standing, change, standing
+from commonweal.market.theory.imports import TREATMENTS, Treatment, imports_of
+from commonweal.market.theory.menu import Menu
+from commonweal.market.theory.of_case import Source, makers, menu_of, source_of_case
+from commonweal.market.theory.of_economy import (
+    BASKETS,
+    HOURS,
+    MODELS,
+    Basket,
+    Hours,
+    Model,
+    Reading,
+    consumption,
+    counted_hours,
+    require,
+    wage_basket,
+)
+from commonweal.market.theory.of_programme import source_of_programme
+from commonweal.market.theory.system import Array
+
+MOST_WAGES = 10.0  # assumption: an elasticity above this is a slip of the keyboard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked.
+
+    Parameters
+    ----------
+    economy : bundled name, folder or book
+    programme, study : what changes; at most one of them
+    year : of the diffusion ceilings: full adoption of a programme, or a study's last year, if not
+        given
+    imports, hours, model, basket : as for `Reading`
+    wages : elasticity of real wages to productivity that is assumed
+    """
+
+    economy: str
+    programme: str | None = None
+    study: str | None = None
+    year: int | None = None
+    imports: str = "competitive"
+    hours: str = "worked"
+    model: str = "fixed"
+    basket: str = "paid"
+    wages: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Theory:
+    """What is found.
+
+    Parameters
+    ----------
+    economy : that was read
+    reading : how its accounts were read
+    standing : the economy as it is
+    change : what changes; with no techniques, the frontier of the economy as it is
+    wages : elasticity of real wages to productivity that is assumed
+    notes : what is assumed, in sentences
+    """
+
+    economy: Economy
+    reading: Reading
+    standing: Standing
+    change: Change
+    wages: float
+    notes: tuple[str, ...]
+
+
+def theory_of(request: Request) -> Theory:
+    """Answer a request.
+
+    Raises
+    ------
+    EconomyError, StudyError
+        with every problem found
+    """
+    reading = _reading(request)
+    economy = read_economy(request.economy)
+    require(economy, reading)
+    notes = list(reading.notes())
+    title, faster = "no new techniques", 1.0
+    if request.study is not None:
+        title, source, faster = _of_study(request, economy)
+        notes.append(
+            f"hours per unit are 1/{faster:.4g} of those of the accounts in the study's base year, "
+            f"and real wages are taken to have risen as much"
+        )
+    elif request.programme is not None:
+        programme = read_programme(request.programme, economy)
+        title, source = programme.title, source_of_programme(economy, programme, request.year)
+        notes.append(
+            "techniques reach the share of an activity that they apply to"
+            + ("" if request.year is None else f", times their diffusion in {request.year}")
+        )
+    else:
+        source = source_of_programme(economy, None)
+    found = _change(request, economy, reading, title, source, faster)
+    return Theory(economy, reading, standing(economy, reading), found, request.wages, tuple(notes))
+
+
+def _reading(request: Request) -> Reading:
+    problems = Problems()
+    offered: Mapping[str, Mapping[Any, str]] = {
+        "imports": TREATMENTS,
+        "hours": HOURS,
+        "model": MODELS,
+        "basket": BASKETS,
+    }
+    for name, known in offered.items():
+        value = getattr(request, name)
+        if value not in known:
+            problems.add(f"--{name}", f'"{value}" is not known', suggestion(value, known))
+    if request.programme is not None and request.study is not None:
+        what = "a programme and a study are both given"
+        problems.add("--programme, --study", what, "Give one: a study names its own programme")
+    if request.year is not None and request.programme is None and request.study is None:
+        problems.add("--year", "there is nothing that spreads", "Give a programme or a study")
+    if not 0.0 <= request.wages <= MOST_WAGES:
+        what = f"{request.wages:g} is no elasticity of wages from 0 to {MOST_WAGES:g}"
+        problems.add("--wages", what, "0 keeps real wages, 1 lets them rise with productivity")
+    problems.raise_if_any(StudyError)
+    treatment: Treatment = next(x for x in get_args(Treatment) if x == request.imports)
+    hours: Hours = next(x for x in get_args(Hours) if x == request.hours)
+    model: Model = next(x for x in get_args(Model) if x == request.model)
+    basket: Basket = next(x for x in get_args(Basket) if x == request.basket)
+    return Reading(treatment, hours, model, basket)
+
+
+def _of_study(request: Request, economy: Economy) -> tuple[str, Source, float]:
+    """Title and processes of a study, and how much faster work is than in the accounts."""
+    study = read_study(str(request.study))
+    case = build_case(study)
+    problems = Problems()
+    if read_economy(study.economy_path).hash != economy.hash:
+        what = f'its economy is another one than "{request.economy}"'
+        problems.add(f"study {request.study}", what, "Give the economy of the study")
+    year = case.horizon.last if request.year is None else request.year
+    if year not in case.horizon.years:
+        first, last = case.horizon.first, case.horizon.last
+        problems.add("--year", f"{year} is no year of the study", f"Give {first} to {last}")
+    problems.raise_if_any(StudyError)
+    installed = [
+        n
+        for n, (family, technique) in enumerate(
+            zip(case.technology.family.values, case.technology.technique.values, strict=True)
+        )
+        if family == "installed" and not technique
+    ]
+    per_unit = case.technology.hours.values.sum(axis=0)[installed]
+    accounts = float(counted_hours(economy, "worked").sum())
+    then = float(per_unit @ activity_levels(economy).to_numpy(float))
+    return study.title or study.name, source_of_case(case, year), accounts / then
+
+
+def _change(
+    request: Request, economy: Economy, reading: Reading, title: str, source: Source, faster: float
+) -> Change:
+    menu = _menu(economy, reading, source)
+    behind = makers(source)
+    basket = behind @ wage_basket(economy, reading) * faster
+    final = behind @ consumption(economy)
+    try:
+        return change(title, menu, basket, final, request.wages)
+    except ValueError as error:
+        problems = Problems()
+        problems.add(title, str(error), "Choose another reading, or a lower elasticity of wages")
+        raise StudyError(problems) from error
+
+
+def _menu(economy: Economy, reading: Reading, source: Source) -> Menu:
+    pay: Array | None = None
+    if reading.hours == "reduced":
+        worked = counted_hours(economy, "worked")
+        pay = np.divide(
+            counted_hours(economy, "reduced"), worked, out=np.ones_like(worked), where=worked > 0
+        )
+    return menu_of(
+        source,
+        trade=imports_of(economy, reading.imports),
+        pay=pay,
+        circulating=reading.model == "circulating",
+    )
