@@ -9,7 +9,7 @@ import numpy as np
 from commonweal.market.parameters import Closure
 
 RULES = ("wage_rule", "price_rule", "technique_rule", "licence_form")
-SWITCHES = ("intermediates_first", "licence_in_price", "hoard_invested")
+SWITCHES = ("intermediates_first", "scarce_first", "licence_in_price", "hoard_invested")
 
 
 def random_values(draw: np.random.Generator) -> dict[str, Any]:

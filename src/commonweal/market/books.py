@@ -26,7 +26,8 @@ class Level:
     wage : [money/h]
     output : (sector) [unit/yr]
     capacity : (process) [unit/yr]
-    orders : (process) [unit/yr] of new capacity, under way for as long as it takes to build
+    building : (remaining months, process) [unit/yr] under construction
+    arrived : (process) [unit/yr] that became usable in the last year
     consumption : (need) [unit/yr]
     public : (sector) [unit/yr]
     profit_rate : (sector) [1/yr]
@@ -40,7 +41,8 @@ class Level:
     wage: float
     output: Array
     capacity: Array
-    orders: Array
+    building: Array
+    arrived: Array
     consumption: Array
     public: Array
     profit_rate: Array
@@ -143,7 +145,8 @@ def _exports(system: System, level: Level) -> float:
     """[money/yr] imports of the start and the given credit of abroad."""
     first = level.capacity / system.by_sector(level.capacity)[system.owner]
     used = system.inputs @ (first * level.output[system.owner])
-    used = used + system.capital @ level.orders + system.needs @ level.consumption + level.public
+    placed = (level.building.sum(axis=0) + level.arrived / MONTHS) / system.build_months * MONTHS
+    used = used + system.capital @ placed + system.needs @ level.consumption + level.public
     return float((level.price * system.import_share) @ used) + level.abroad_credit
 
 
@@ -198,8 +201,6 @@ def _state(market: Market, level: Level, books: Books) -> State:
     system = market.system
     deposits = _deposits(market, level, books)
     monthly = level.output / MONTHS
-    orders = level.orders / MONTHS
-    rows = np.arange(system.longest_build)[:, None]
     target = target_return(
         books.cost,
         system.by_sector(books.plant * level.capacity) / system.by_sector(level.capacity),
@@ -216,8 +217,8 @@ def _state(market: Market, level: Level, books: Books) -> State:
         loans=_loans(market, level, books, deposits),
         stakes=np.zeros(market.agents.total),
         capacity=level.capacity,
-        fresh=np.repeat(orders[None, :], MONTHS, axis=0),
-        building=np.where(rows < system.build_months[None, :] - 1, orders, 0.0),
+        fresh=np.repeat(level.arrived[None, :] / MONTHS, MONTHS, axis=0),
+        building=level.building,
         changing=np.zeros((system.longest_build, len(system.routes.source))),
         inventory=market.turnover * level.output,
         price=level.price,

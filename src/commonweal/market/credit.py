@@ -45,12 +45,12 @@ def paid_share(due: Array, within: Array, funds: Array) -> Array:
     ----------
     due : (sector) [money] all that is owed
     within : (debtor, creditor) [money] of it to other firms
-    funds : (sector) [money] cash, loans and what others than firms pay
+    funds : (sector) [money] cash, loans and what others than firms pay, less wages
     """
     share = np.ones(len(due))
     if (funds + within.sum(axis=0) - due >= 0.0).all():
         return share
-    paid = clearing_payments(due, within, funds)
+    paid = np.maximum(clearing_payments(due, within, funds), 0.0)
     np.divide(paid * (1.0 - HAIR), due, out=share, where=paid < due)
     return share
 

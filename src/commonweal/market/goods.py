@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.market.system import Array
+from commonweal.market.parameters import Closure
+from commonweal.market.system import Array, Index
+
+Mask = NDArray[np.bool_]
 
 #: What a rationed buyer leaves over, so that rounding never takes more than there is.
 HAIR = 1e-13
@@ -47,7 +50,7 @@ def filled(stock: Array, ordered: Array) -> Array:
     return share
 
 
-def worst(share: Array, uses: NDArray[np.bool_]) -> Array:
+def worst(share: Array, uses: Mask) -> Array:
     """Least share among the products that each column uses; 1 for a column that uses none.
 
     Parameters
@@ -90,31 +93,38 @@ class Uses:
     uses_input, capital, uses_capital : (sector, process)
     goods, uses_goods : (sector, route)
     home : (sector) [1] share of every use but exports that is made at home
+    owner : (process) sector
     """
 
-    uses_input: NDArray[np.bool_]
+    uses_input: Mask
     capital: Array
-    uses_capital: NDArray[np.bool_]
+    uses_capital: Mask
     goods: Array
-    uses_goods: NDArray[np.bool_]
+    uses_goods: Mask
     home: Array
+    owner: Index
 
 
-def deliver(stock: Array, wanted: Wanted, uses: Uses, intermediates_first: bool) -> Deliveries:
+def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliveries:
     """Deliver from the opening stock.
 
     A process runs, and a site goes on, at the share of its scarcest product; it takes no more of
     the others. Imports come with home products in fixed shares and replace none that is missing.
+    Intermediates come before final users, and among them the makers of what is short before the
+    rest, unless the closure says otherwise.
     """
     inputs = uses.home * (wanted.inputs @ wanted.output)
     works = uses.home * (uses.capital @ wanted.plant + uses.goods @ wanted.routes)
     people = uses.home * (wanted.workers + wanted.owners + wanted.government)
     final = works + people + wanted.abroad
-    first = filled(stock, inputs if intermediates_first else inputs + final)
-    running = worst(first, uses.uses_input & (uses.home > 0)[:, None])
-    used = uses.home * (wanted.inputs @ (wanted.output * running))
-    share = filled(stock - used, final) if intermediates_first else first
+    first = filled(stock, inputs if rules.intermediates_first else inputs + final)
     at_home = (uses.home > 0)[:, None]
+    running, used = worst(first, uses.uses_input & at_home), inputs
+    if (first < 1.0).any():
+        if rules.intermediates_first and rules.scarce_first:
+            running = _in_two_ranks(stock, wanted, uses, (first < 1.0)[uses.owner])
+        used = uses.home * (wanted.inputs @ (wanted.output * running))
+    share = filled(stock - used, final) if rules.intermediates_first else first
     plant = worst(share, uses.uses_capital & at_home)
     routes = worst(share, uses.uses_goods & at_home)
     placed = uses.home * (
@@ -132,3 +142,20 @@ def deliver(stock: Array, wanted: Wanted, uses: Uses, intermediates_first: bool)
         ordered=inputs + final,
         sold=used + placed + people * share + abroad,
     )
+
+
+def _in_two_ranks(stock: Array, wanted: Wanted, uses: Uses, favoured: Mask) -> Array:
+    """(process) [1] share at which processes run when the makers of what is short come first.
+
+    Without this a shortage feeds itself: the maker of a scarce service, rationed like everybody
+    else in what it needs, makes less of it next month than it has the plant and people for, until
+    nothing is made at all. That would be a fault of the rule and no finding about markets.
+    """
+    needs = uses.uses_input & (uses.home > 0)[:, None]
+    output = wanted.output * favoured
+    share = filled(stock, uses.home * (wanted.inputs @ output))
+    before = np.where(favoured, worst(share, needs), 0.0)
+    left = stock - uses.home * (wanted.inputs @ (output * before))
+    rest = wanted.output * ~favoured
+    share = filled(left, uses.home * (wanted.inputs @ rest))
+    return np.asarray(np.where(favoured, before, worst(share, needs)))

@@ -42,6 +42,7 @@ class Closure(BaseModel):
     licence_form: Literal["share", "price"] = "share"
     licence_in_price: bool = True
     intermediates_first: bool = True
+    scarce_first: bool = True
     hoard_invested: bool = False
 
     # ownership

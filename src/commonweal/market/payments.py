@@ -111,10 +111,10 @@ def pay_by_firms(market: Market, state: State, owed: Bills, limit: Array, ledger
     cash = held + owed.among_firms.sum(axis=0) - owed.junior
     buffer = closure.cash_months * owed.wages
     lent = credit.new_loans(cash, buffer, limit - state.loans[firms])
-    if (cash + lent < 0.0).any():
-        # wages come before all else: where debts go unpaid the bank bridges what wages lack
-        lent = lent + np.maximum(-(held + lent), 0.0)
     share = credit.paid_share(owed.junior, owed.among_firms, held + lent)
+    # wages come before all else: the bank bridges what they lack when debts go unpaid
+    left = held + lent + share @ owed.among_firms - share * owed.junior
+    lent = lent + np.where(share < 1.0, np.maximum(-left, 0.0), 0.0)
     ledger.pay(Kind.LENDING, agents.bank, firms, lent)
     ledger.pay(Kind.WAGES, firms, agents.workers, owed.wages)
     ledger.pay(Kind.MATERIALS, firms, firms, owed.materials * share[:, None])

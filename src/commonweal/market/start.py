@@ -83,13 +83,24 @@ def stationary_level(
         wage=wage,
         output=output,
         capacity=capacity,
-        orders=capacity * system.wear,
+        building=steady_sites(system, capacity),
+        arrived=capacity * system.wear,
         consumption=factor * system.need_level,
         public=public,
         profit_rate=np.full(system.size, rate),
         labour_force=labour_force,
         employment=1.0 - unemployment,
     )
+
+
+def steady_sites(system: System, capacity: Array) -> Array:
+    """Sites of an economy that replaces what wears out (remaining months, process) [unit/yr].
+
+    An order of a month's wear is in every row; that of this month is still to come.
+    """
+    rows = np.arange(system.longest_build)[:, None]
+    order = capacity * system.wear / MONTHS
+    return np.where(rows < system.build_months[None, :] - 1, order, 0.0)
 
 
 def _home_and_exports(system: System, price: Array) -> Array:

@@ -114,6 +114,7 @@ class Market:
             goods=system.routes.goods,
             uses_goods=system.routes.goods > 0,
             home=self.home_share,
+            owner=system.owner,
         )
 
     @property

@@ -66,9 +66,7 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     # 6. orders of firms, households, government and abroad
     wanted = demand.orders(market, state, staff, budgets)
     # 7. deliveries from opening stocks
-    received = goods.deliver(
-        state.inventory, wanted, market.uses, market.closure.intermediates_first
-    )
+    received = goods.deliver(state.inventory, wanted, market.uses, market.closure)
     done = production.carry_out(market, staff, received)
     # 8. payments
     owed = payments.bills(market, state, costs, done)
