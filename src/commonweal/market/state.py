@@ -115,6 +115,7 @@ class Market:
             uses_goods=system.routes.goods > 0,
             home=self.home_share,
             owner=system.owner,
+            first=system.first,
         )
 
     @property
@@ -149,6 +150,7 @@ class State:
     price, markup, unit_cost : (sector) [money, 1, money]
     wage : [money / h]
     expected_orders : (sector) [unit/month]
+    unfilled : (sector) [unit] orders of the month that were not delivered
     expected_income : (workers, owners) [money/yr] after tax
     profit_rate, use : (sector) [1/yr, 1] realised in the month
     cash_flow : (sector) [money/month] profit and wear: what investment can be paid from
@@ -176,6 +178,7 @@ class State:
     unit_cost: Array
     wage: float
     expected_orders: Array
+    unfilled: Array
     expected_income: Array
     profit_rate: Array
     use: Array
