@@ -104,6 +104,12 @@ class Market:
         return np.asarray(part_placed(self.system.routes.months))
 
     @cached_property
+    def route_of(self) -> Array:
+        """(route, sector) 1 where a route belongs to the sector."""
+        owner = self.system.owner[self.system.routes.source]
+        return np.asarray(owner[:, None] == np.arange(self.system.size), dtype=np.float64)
+
+    @cached_property
     def uses(self) -> Uses:
         """Coefficients of deliveries, from the system."""
         system = self.system
