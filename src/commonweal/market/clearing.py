@@ -45,7 +45,7 @@ def clearing_payments(due: Array, within: Array, funds: Array) -> Array:
 
 
 def _of_broke(due: Array, part: Array, funds: Array, broke: Mask) -> Array:
-    """What debtors in default pay, the others paying in full: p = max(0, funds + Pi^T p) among them.
+    """What debtors in default pay while others pay in full: p = max(0, funds + Pi^T p) among them.
 
     Begin with nobody paying; whoever has something left over pays it, which only adds to what the
     others have, until nobody else has anything.

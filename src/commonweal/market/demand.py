@@ -13,7 +13,9 @@ from commonweal.market.system import MONTHS, Array
 
 
 def budget(income: float, wealth: float, of_income: float, of_wealth: float) -> float:
-    """C = (a1 Y^e + a2 D) dt, at most what is in hand [money/month].
+    """C = (a1 Y^e + a2 D) dt, from nothing up to what is in hand [money/month].
+
+    Nothing where losses on shares count as income and exceed the rest.
 
     Parameters
     ----------
@@ -21,7 +23,8 @@ def budget(income: float, wealth: float, of_income: float, of_wealth: float) -> 
     wealth : D [money]
     of_income, of_wealth : a1 [1], a2 [1/yr]
     """
-    return min((of_income * income + of_wealth * wealth) / MONTHS, wealth)
+    wanted = (of_income * income + of_wealth * wealth) / MONTHS
+    return min(max(wanted, 0.0), wealth)
 
 
 def linear_expenditure(money: float, price: Array, floor: Array, share: Array) -> Array:
