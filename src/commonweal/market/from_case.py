@@ -112,6 +112,7 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
         growth_limit=case.pace.up.values,
         needs=behind @ (consumed * (1.0 - share)[:, None]),
         need_level=level,
+        public_needs=behind @ (consumed * share[:, None]),
         public_use=behind @ ((consumed @ level) * share),
         import_share=imports,
         export_mix=exports,

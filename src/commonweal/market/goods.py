@@ -25,6 +25,8 @@ class Deliveries:
     running : (process) [1] share of planned production that inputs allowed
     plant, routes : (process), (route) [1] share of construction that went on
     workers, owners, government, abroad : (sector) [unit] received
+    final : (sector) [1] share of final orders that was delivered
+    needs : (class, need) [unit] as ordered
     ordered : (sector) [unit] orders for home products, delivered or not
     sold : (sector) [unit] home products delivered
     """
@@ -36,6 +38,8 @@ class Deliveries:
     owners: Array
     government: Array
     abroad: Array
+    final: Array
+    needs: Array
     ordered: Array
     sold: Array
 
@@ -72,6 +76,7 @@ class Wanted:
     plant, routes : (process), (route) [unit/yr] construction due
     workers, owners, government : (sector) [unit]
     abroad : (sector) [unit] of home products
+    needs : (class, need) [unit] that workers' and owners' orders are to meet
     """
 
     output: Array
@@ -82,6 +87,7 @@ class Wanted:
     owners: Array
     government: Array
     abroad: Array
+    needs: Array
 
 
 @dataclass(frozen=True)
@@ -143,6 +149,8 @@ def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliver
         owners=wanted.owners * share,
         government=wanted.government * share,
         abroad=abroad,
+        final=share,
+        needs=wanted.needs,
         ordered=inputs + final,
         sold=used + placed + people * share + abroad,
     )
