@@ -37,6 +37,9 @@ SCALARS = (
     "growth",
     "adoption",
     "capital_value",
+    "inputs_allowed",
+    "mean_use",
+    "plant",
     "residual",
 )
 #: Figures by sector.
@@ -123,6 +126,8 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
     stocks = float(price @ before.inventory)
     capital = system.by_sector(outcome.costs.plant * before.capacity)
     base = market.base.price
+    # plant by what it could make, at prices of the start
+    worth = base[system.owner] * before.capacity
     licensed = float((system.hours * before.capacity)[system.licensed].sum())
     return {
         "hours": after.hours,
@@ -151,6 +156,9 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
         "growth": after.growth,
         "adoption": licensed / float(system.hours @ before.capacity),
         "capital_value": float(capital.sum()),
+        "inputs_allowed": float(worth @ done.deliveries.running / worth.sum()),
+        "mean_use": after.output_value * MONTHS / worth.sum(),
+        "plant": float(worth.sum()),
         "residual": outcome.residual,
     }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from commonweal.compare.market import OWN
-from commonweal.compare.wording import below, change, percent, sensible
+from commonweal.compare.wording import change, percent, sensible
+from commonweal.market.causes import causes, collapse
 from commonweal.market.parameters import OWNERSHIP, Closure
 from commonweal.market.request import Simulation
 from commonweal.market.system import MONTHS
@@ -80,9 +81,13 @@ def sentences(found: Simulation) -> Iterator[str]:
             f"Sectors could not pay all their debts in {sensible(defaults)} cases (sector and "
             "month)."
         )
+    month = collapse(run)
+    if month is not None:
+        why = causes(run) or ("no cause is known; take it for a fault of the model",)
+        yield f"Output fell below half of the start in month {month + 1}: {'; '.join(why)}."
     if run.ended:
         yield f"The run ended before its time: {run.ended}."
     yield (
         f"All eight accounting identities held in all {months} months; worst residual "
-        f"{below(run.worst_residual)} of a year's output."
+        f"{run.worst_residual:.1e} of a year's output."
     )
