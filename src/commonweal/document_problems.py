@@ -73,6 +73,8 @@ def _sentences(details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> 
         return f"is {value}; it must be {words} {context[bound]:g}", meaning
     if kind == "literal_error":
         return f"is {value}; expected is {context['expected']}", meaning
+    if kind == "string_pattern_mismatch":
+        return f"is {value}, which has not the form expected", meaning
     if kind == "value_error":
         return str(context["error"]), meaning
     expected = _EXPECTED.get(kind)

@@ -86,6 +86,9 @@ class Labelled:
             fix = "Name them by label: a list, first and last, or matching"
             problems.add(where, "a long table has no places such as 7-71", fix)
             return []
+        if side == "row" and any(letter.isalpha() for letter in at):
+            problems.add(where, f'"{at}" are letters, as of columns', "Write rows such as 7-71")
+            return []
         first, last = ends_of(at)
         return [index for index, spot in enumerate(self.spots[side]) if first <= spot <= last]
 

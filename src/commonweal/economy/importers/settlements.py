@@ -10,79 +10,74 @@ import pandas as pd
 from commonweal.economy.importers.mapping import Difference, Negatives
 from commonweal.economy.importers.parts import WHOLE, Parts
 from commonweal.economy.importers.reading import Labels
+from commonweal.economy.transform.negatives import move_negatives
 from commonweal.errors import Problems
 
 RELATIVE = 1e-6  # assumption: the tolerance of the balance of accounts
 EXACT = 1e-12  # relative; assumption: what sums of a few hundred numbers lose to rounding
 SHOWN = 5  # assumption
 OTHER = "negative-entries"
+TREATMENTS = {"use": "to_supply, for by-products", "supply": "to_use", "final_use": "to_other"}
+WORDS = {
+    "use": ("inputs", "outputs of the same activity"),
+    "supply": ("outputs", "inputs of the same activity"),
+    "final_use": ("deliveries", f"the category {OTHER}"),
+}
 
 
 def settle_negatives(parts: Parts, rules: Negatives, problems: Problems) -> Parts:
-    """Move negative cells as the mapping says; every product's balance stays as it was."""
-    assert parts.supply is not None
-    parts = _exchange(parts, rules, problems)
-    parts = _final_use(parts, rules, problems)
-    return _imports(parts, rules, problems)
+    """Move negative cells as the mapping says; every product's balance stays as it was.
 
-
-def _exchange(parts: Parts, rules: Negatives, problems: Problems) -> Parts:
+    Inputs, outputs and deliveries go where `move_negatives` puts them. Imports below zero go to a
+    category of their own: they are offsets in a column of imports, not exports.
+    """
     assert parts.supply is not None
-    use, supply = parts.use, parts.supply
-    by_products, inputs = (-use).clip(lower=0), (-supply).clip(lower=0)
-    said = []
-    if _found(by_products):
-        if rules.use == "refuse":
-            _refuse(by_products, "use", "to_supply, for by-products", problems)
-        else:
-            said.append(_sentence(by_products, "inputs", "outputs of the same activity"))
-    if _found(inputs):
-        if rules.supply == "refuse":
-            _refuse(inputs, "supply", "to_use", problems)
-        else:
-            said.append(_sentence(inputs, "outputs", "inputs of the same activity"))
-    if not said:
+    free = ("stock_building", "other")
+    bound = [label for label, role in parts.roles.items() if role not in free]
+    below = {
+        "use": (-parts.use).clip(lower=0),
+        "supply": (-parts.supply).clip(lower=0),
+        "final_use": (-parts.final_use[bound]).clip(lower=0),
+    }
+    found = {name: cells for name, cells in below.items() if _found(cells)}
+    for name, cells in found.items():
+        if getattr(rules, name) == "refuse":
+            _refuse(cells, name, TREATMENTS[name], problems)
+    parts = _imports(parts, rules, problems)
+    if len(problems) or not found:
         return parts
-    moved = replace(
-        parts,
-        use=use.clip(lower=0) + inputs,
-        supply=supply.clip(lower=0) + by_products,
+    parts = _without_imports_of(parts, [found[name] for name in found if name != "supply"])
+    assert parts.supply is not None
+    moved = move_negatives(parts.supply, parts.use, parts.final_use, parts.roles, residual=OTHER)
+    said = [_sentence(found[name], *WORDS[name]) for name in found]
+    return replace(
+        _with_other(parts) if OTHER in moved.roles else parts,
+        supply=moved.supply,
+        use=moved.use,
+        final_use=moved.final_use,
         assumed=[*parts.assumed, *said],
     )
-    return _without_negative_imports_of(moved, by_products)
 
 
-def _without_negative_imports_of(parts: Parts, by_products: pd.DataFrame) -> Parts:
-    """A moved input that was counted as imported in part is no import any more."""
+def _with_other(parts: Parts) -> Parts:
+    """Parts with the category that takes negative entries."""
+    return replace(
+        parts,
+        roles={**parts.roles, OTHER: "other"},
+        category_names={**parts.category_names, OTHER: "Negative entries of the source"},
+    )
+
+
+def _without_imports_of(parts: Parts, cells: list[pd.DataFrame]) -> Parts:
+    """Imports by product, where some of the cells that are moved were counted as imported."""
     imports = parts.imports
     if imports is None or list(imports.columns) == [WHOLE]:
         return parts
-    moved = (by_products > 0) & (imports[parts.activities.labels] != 0)
-    if not moved.to_numpy().any():
+    if not any(((moved > 0) & (imports[moved.columns] != 0)).to_numpy().any() for moved in cells):
         return parts
     total = imports.sum(axis=1).to_frame(WHOLE)
-    said = "Imports were added up by product, since some of the inputs moved were imported."
+    said = "Imports were added up by product, since some of the cells moved were imported."
     return replace(parts, imports=total, assumed=[*parts.assumed, said])
-
-
-def _final_use(parts: Parts, rules: Negatives, problems: Problems) -> Parts:
-    free = ("stock_building", "other")
-    bound = [label for label, role in parts.roles.items() if role not in free]
-    below = (-parts.final_use[bound]).clip(lower=0)
-    if not _found(below):
-        return parts
-    if rules.final_use == "refuse":
-        _refuse(below, "final_use", "to_other", problems)
-        return parts
-    kept = parts.final_use.copy()
-    kept[bound] = kept[bound].clip(lower=0)
-    imports, extra = parts.imports, []
-    if imports is not None and list(imports.columns) != [WHOLE]:
-        imports = imports.sum(axis=1).to_frame(WHOLE)
-        extra = ["Imports were added up by product, since cells of final use were moved."]
-    moved = replace(parts, final_use=kept, imports=imports)
-    said = _sentence(below, "deliveries", f"the category {OTHER}")
-    return _to_other(moved, -below.sum(axis=1), [said, *extra])
 
 
 def _imports(parts: Parts, rules: Negatives, problems: Problems) -> Parts:
@@ -105,13 +100,8 @@ def _imports(parts: Parts, rules: Negatives, problems: Problems) -> Parts:
 def _to_other(parts: Parts, added: pd.Series[float], said: list[str]) -> Parts:
     final_use = parts.final_use.copy()
     final_use[OTHER] = final_use.get(OTHER, 0.0) + added
-    return replace(
-        parts,
-        final_use=final_use,
-        roles={**parts.roles, OTHER: "other"},
-        category_names={**parts.category_names, OTHER: "Negative entries of the source"},
-        assumed=[*parts.assumed, *said],
-    )
+    moved = replace(_with_other(parts), final_use=final_use)
+    return replace(moved, assumed=[*parts.assumed, *said])
 
 
 def _found(block: pd.DataFrame) -> bool:

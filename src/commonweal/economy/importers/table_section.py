@@ -17,8 +17,12 @@ from commonweal.economy.importers.section import (
 )
 
 ONE_PLACE = r"^([A-Za-z]{1,3}|[1-9]\d*)$"
+ONE_ROW = r"^[1-9]\d*$"
+ROWS_PATTERN = r"^\s*[1-9]\d*(\s*-\s*[1-9]\d*)?\s*$"
 Place = Annotated[Text, Field(pattern=ONE_PLACE)]
 Places = Annotated[list[Place], BeforeValidator(as_texts)]
+RowPlace = Annotated[Text, Field(pattern=ONE_ROW)]
+RowPlaces = Annotated[list[RowPlace], BeforeValidator(as_texts)]
 WIDE_ONLY = (
     "rows",
     "columns",
@@ -70,7 +74,7 @@ class Table(Section):
         "wide", description="wide: rows and columns; long: a line for each cell"
     )
     rows: Text | None = Field(
-        None, pattern=PLACES_PATTERN, description="Rows that belong to it, such as 7-90"
+        None, pattern=ROWS_PATTERN, description="Rows that belong to it, such as 7-90"
     )
     columns: Text | None = Field(
         None, pattern=PLACES_PATTERN, description="Columns that belong to it, such as C-BZ"
@@ -79,10 +83,10 @@ class Table(Section):
         default=["A"], description="Column with the labels of the rows; several are joined"
     )
     row_names: Place | None = Field(None, description="Column with the names of the rows")
-    column_labels: Places = Field(
+    column_labels: RowPlaces = Field(
         default=["1"], description="Row with the labels of the columns; several are joined"
     )
-    column_names: Place | None = Field(None, description="Row with the names of the columns")
+    column_names: RowPlace | None = Field(None, description="Row with the names of the columns")
     join: str = Field("_", description="Sign between joined labels, such as region and sector")
     merged: bool = Field(
         False, description="Whether a label holds for the blank ones after it, as merged cells do"
