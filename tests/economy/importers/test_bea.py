@@ -18,9 +18,9 @@ from commonweal.case.base_year import reproduce_base_year
 from commonweal.economy.checks import check_economy
 from commonweal.economy.economy import Economy
 from commonweal.economy.importers.bea import read_bea
-from commonweal.economy.importers.bea_accounts import shared, within
+from commonweal.economy.importers.bea_accounts import imports_add_up, shared, within
 from commonweal.economy.importers.imported import Imported
-from commonweal.errors import EconomyError
+from commonweal.errors import EconomyError, Problems
 
 WRONG = ("", "x", "nan", "1e400", "-5", "0.5", '"', "1,5", "111CA", "Used", "999999")
 FAST = 5.0  # seconds, the goal for the detail table to a checked economy
@@ -286,3 +286,22 @@ def test_the_base_year_of_the_real_table_comes_back(raw_data: Path) -> None:
     """Proves: the real summary table of 2017 is planned as its accounts say."""
     economy: Economy = read_bea(raw_data / "usa-bea-summary", {"year": "2017"}).economy
     assert reproduce_base_year(economy).worst < 1e-6
+
+
+def test_imports_of_users_must_add_up() -> None:
+    """Proves: an import matrix whose users miss the total by more than rounding is refused by row.
+
+    Two exchanged cells would else be spread over the users of both rows, in silence.
+    """
+    matrix = pd.DataFrame(
+        {"a": [40.0, 5.0], "b": [10.0, 900.0], "F050": [-50.0, -905.0]}, index=["x", "y"]
+    )
+    problems = Problems()
+    imports_add_up(matrix, "F050", problems)
+    assert not len(problems)
+    matrix.loc[["x", "y"], "b"] = [900.0, 10.0]
+    imports_add_up(matrix, "F050", problems)
+    assert [problem.where for problem in problems] == [
+        "imports, commodity x",
+        "imports, commodity y",
+    ]

@@ -29,6 +29,7 @@ from commonweal.economy.importers.bea_tables import BeaTables
 from commonweal.errors import Problems
 
 DUTIES, DISPOSALS, ROUNDING = "duties-carriage", "disposals", "rounding"
+NOUGHTS = 20  # assumption: so many noughts of a row may stand for less than a half each
 HALF = 0.5  # a published whole number is off by half a unit at most
 ROUGH = 1e-4  # relative; assumption: BEA's own rows are off by as much beyond rounding
 Array = NDArray[np.float64]
@@ -71,6 +72,8 @@ def accounts(tables: BeaTables, problems: Problems) -> Accounts:
     supply, use = by_products(tables.make.T, tables.use, notes)
     columns = [str(c) for c in tables.final_uses.columns]
     own = next(c for c in columns if c.startswith(IMPORTS))
+    if tables.imports is not None:
+        imports_add_up(tables.imports, own, problems)
     wanted = tables.final_uses.drop(columns=own)
     bought, duties = imported(tables.final_uses[own], tables.imports, own, notes)
     part = None if tables.imports is None else tables.imports.drop(columns=own)
@@ -122,6 +125,22 @@ def imported(
         words = "customs duties and domestic carriage of imports, delivered to duties-carriage"
         notes.append(f"{words}: {duties.sum():,.0f} (the import column of the use table nets them)")
     return bought + 0.0, duties + 0.0
+
+
+def imports_add_up(matrix: pd.DataFrame, own: str, problems: Problems) -> None:
+    """Refuse a row of the import matrix whose users do not add up to its total.
+
+    |sum_u M[i, u] + M[i, F05]| <= n / 2, n rounded whole numbers in the row, noughts among them
+    """
+    gap = matrix.sum(axis=1)  # the column of totals is negative
+    slack = HALF * ((matrix != 0).sum(axis=1) + NOUGHTS)
+    wrong = gap.index[(gap.abs() > slack).to_numpy()]
+    for code in wrong[:5]:
+        what = (
+            f"imports of all users differ from {own} by {gap[code]:,.0f}, more than rounding can "
+            f"be ({slack[code]:,.0f})"
+        )
+        problems.add(f"imports, commodity {code}", what, "Take the table again as published")
 
 
 def raised(wanted: pd.DataFrame, part: pd.DataFrame | None, notes: list[str]) -> pd.DataFrame:
