@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from commonweal.economy.importers.imported import Imported
 from commonweal.errors import EconomyError, Problems
 
 WRONG = ("", "x", "nan", "1e400", "-5", "0.5", '"', "1,5", "111CA", "Used", "999999")
-FAST = 5.0  # seconds, the goal for the detail table to a checked economy
 
 
 @pytest.fixture
@@ -272,13 +270,13 @@ def test_the_summary_tables(raw_data: Path, year: str) -> None:
 
 
 @pytest.mark.raw_data
-def test_the_detail_table_is_read_quickly(raw_data: Path) -> None:
-    """Proves: 402 products to a checked economy within five seconds of one core."""
-    start = time.process_time()
+def test_the_detail_table(raw_data: Path) -> None:
+    """Proves: the table of 402 products is sound, each of them kept; its GDP is BEA's 19.612
+    trillion USD. How long it takes is measured in benchmarks/loading.py."""
     found = read_bea(raw_data / "usa-bea-detail-2017", {})
     assert check_economy(found.economy) == []
-    assert time.process_time() - start < FAST
     assert found.economy.supply.shape == (402, 402)
+    assert found.totals.set_index("total").loc["value added", "obtained"] == 19_612_089
 
 
 @pytest.mark.raw_data
