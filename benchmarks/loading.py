@@ -1,124 +1,98 @@
-"""Loading large tables, beside pymrio where it is installed: the world of 1,435 and the US 402.
+"""Times and memory of loading large tables, beside pymrio loading the same world table.
 
-``python benchmarks/loading.py --raw ../shared/data [--runs 2]`` prints a Markdown table. Every line
-is a process of its own; wall time and highest memory are those of the operating system. What pymrio
-is asked for is something else: it works out coefficients and the Leontief inverse, which a plan
-does not need, and checks no accounts.
+python benchmarks/loading.py               the world table that ships
+python benchmarks/loading.py --raw FOLDER  also raw tables: the world, and 402 products of the US
+
+Each line is a process of its own, so that memory is its own and imports are paid by each. pymrio
+is the extra mrio.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import os
-import platform
 import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
 
-GOALS = {"world-2011": (15.0, 2.0), "402": (5.0, 2.0)}  # the project's own: s, GB
-
-BUNDLED = """
-from commonweal.economy.tables import read_economy
-economy = read_economy("world-2011")
-print(len(economy.products), "products, checked")
+MAPPING = Path(__file__).with_name("bea-detail-2017.yaml")
+MEASURE = """
+import re, time
+start = time.perf_counter()
+{code}
+status = open("/proc/self/status").read()
+peak = int(re.search("VmHWM:\\s+(\\d+)", status)[1]) / 1e6
+print(time.perf_counter() - start, time.process_time(), peak)
 """
-
-IMPORTED = """
+READ = "from commonweal import read_economy; read_economy('world-2011', checked={checked})"
+IMPORT = """
+from pathlib import Path
+from commonweal.economy.importers import import_table
 from commonweal.economy.checks import check_economy
-from commonweal.economy.importers.wiod import read_wiod
-economy = read_wiod(r"{raw}/world-wiod-2011").economy
+economy = import_table({source!r}, Path({path!r}), {options!r}).economy
 assert check_economy(economy) == []
-print(len(economy.products), "products, checked")
 """
+LOAD = "import pymrio; pymrio.load_all({path!r})"
 
-DETAIL = """
-import numpy as np
-import pandas as pd
-from commonweal.economy.checks import check_economy
-from commonweal.economy.economy import Economy
-from commonweal.economy.meta import EconomyMeta
 
-raw = r"{raw}/usa-bea-detail-2017"
-make = pd.read_csv(raw + "/make.csv", dtype={{"code": str}}).set_index("code").fillna(0.0)
-use = pd.read_csv(raw + "/use.csv", dtype={{"code": str}}).set_index("code").fillna(0.0)
-products = [c for c in make.columns if c in use.index and make[c].sum() > 0]
-industries = [i for i in make.index if i in use.columns]
-supply = make.loc[industries, products].T.clip(lower=0)
-used = use.loc[products, industries].clip(lower=0)
-left = supply.sum(axis=1) - used.sum(axis=1)
-unit = "million USD2017"
-economy = Economy.from_tables(
-    EconomyMeta(name="detail", title="402", year=2017, country="USA", currency=unit,
-                population=325e6, source="BEA", licence="public domain"),
-    {{
-        "products": pd.DataFrame({{"name": products, "unit": unit}}, index=products),
-        "activities": pd.DataFrame({{"name": industries}}, index=industries),
-        "supply": supply,
-        "use": used,
-        "final_use": left.to_frame("other"),
-    }},
-)
-check_economy(economy)
-print(len(economy.products), "products,", len(economy.activities), "activities, checked")
-"""
+def measured(code: str) -> tuple[float, float, float]:
+    """Seconds, seconds of processor and gigabytes of a process that runs the code."""
+    command = [sys.executable, "-W", "ignore", "-c", MEASURE.format(code=code)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, processor, memory = done.stdout.split()[-3:]
+    return float(seconds), float(processor), float(memory)
 
-PYMRIO = """
-import pandas as pd
-import pymrio
-raw = r"{raw}/world-wiod-2011"
-z = pd.read_parquet(raw + "/intermediate.parquet").set_index("code").astype(float)
-y = pd.read_parquet(raw + "/final_demand.parquet").set_index("code").astype(float)
-for frame in (z, y):
-    frame.columns = pd.MultiIndex.from_tuples([c.split("_") for c in frame.columns])
-    frame.index = pd.MultiIndex.from_tuples([c.split("_") for c in frame.index])
-    frame.index.names = ["region", "sector"]
-z.columns.names, y.columns.names = ["region", "sector"], ["region", "category"]
-system = pymrio.IOSystem(Z=z, Y=y)
-system.calc_system()
-print(len(system.x), "products, coefficients and Leontief inverse")
-"""
+
+def systems(folder: Path) -> None:
+    """The world table as folders of pymrio, Parquet and text, without what is ours beside it."""
+    from commonweal import read_economy
+    from commonweal.economy.importers.pymrio_folder import pymrio_system
+
+    system = pymrio_system(read_economy("world-2011", checked=False))
+    system.save_all(folder / "parquet", table_format="parquet")
+    system.save_all(folder / "text", float_format="%.17g")
+
+
+def _raw_tables(raw: Path) -> list[tuple[str, str]]:
+    """Tables as they were published, each imported and checked."""
+    detail, mapping = str(raw / "usa-bea-detail-2017"), {"mapping": str(MAPPING)}
+    tables = (
+        ("world 2011, WIOD files", "wiod", str(raw / "world-wiod-2011"), {}),
+        ("402 products, BEA files", "bea", detail, {}),
+        ("402 products, the same files by a mapping", "generic", detail, mapping),
+    )
+    return [
+        (f"{words}, checked", IMPORT.format(source=source, path=path, options=options))
+        for words, source, path, options in tables
+    ]
 
 
 def main() -> None:
-    """Run and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--raw", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--runs", type=int, default=2)
-    chosen = parser.parse_args()
-    raw = chosen.raw.resolve()
-    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n")
-    print("| what | run | wall time | CPU | memory | result |")
-    print("|---|---|---|---|---|---|")
-    lines = {"world-2011, the bundle": BUNDLED}
-    if raw.is_dir():
-        lines["world 2011, raw table"] = IMPORTED
-        lines["402 x 402, raw table"] = DETAIL
-    if raw.is_dir() and importlib.util.find_spec("pymrio"):
-        lines["world 2011, pymrio"] = PYMRIO
-    for name, text in lines.items():
-        for run in range(1, chosen.runs + 1):
-            wall, cpu, memory, said = measured(text.format(raw=raw) if "{raw}" in text else text)
-            print(f"| {name} | {run} | {wall:.1f} s | {cpu:.1f} s | {memory:.2f} GB | {said} |")
-    print(f"\ngoals (s, GB): {GOALS}")
-    if not raw.is_dir():
-        print(f"The raw tables are not there ({raw}): only the bundle was loaded.")
-    if not importlib.util.find_spec("pymrio"):
-        print("pymrio is not installed, so that nothing stands beside: pip install pymrio")
-
-
-def measured(text: str) -> tuple[float, float, float, str]:
-    """Wall and CPU seconds, gigabytes and last line of a program in a process of its own."""
-    began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    said = process.stdout.read().strip().splitlines()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    if status:
-        raise SystemExit(f"a program ended with {status}:\n{text}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e6, said[-1]
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--raw", type=Path, help="folder of the raw tables")
+    raw = parser.parse_args().raw
+    with tempfile.TemporaryDirectory() as name:
+        systems(Path(name))
+        parquet, text = str(Path(name) / "parquet"), str(Path(name) / "text")
+        foreign = {"year": "2011", "population": "7e9", "roles": str(Path(name) / "roles.csv")}
+        (Path(name) / "roles.csv").write_text("category,role\ncut,other\n", encoding="utf-8")
+        lines = [
+            ("world-2011, read and checked", READ.format(checked=True)),
+            ("world-2011, read", READ.format(checked=False)),
+            ("pymrio loads it, Parquet", LOAD.format(path=parquet)),
+            ("pymrio loads it, text", LOAD.format(path=text)),
+            (
+                "import pymrio, Parquet, checked",
+                IMPORT.format(source="pymrio", path=parquet, options=foreign),
+            ),
+        ]
+        if raw is not None:
+            lines += _raw_tables(raw)
+        print("| what | time | processor | memory |", "|---|---|---|---|", sep="\n")
+        for words, code in lines:
+            seconds, processor, memory = measured(code)
+            print(f"| {words} | {seconds:.1f} s | {processor:.1f} s | {memory:.2f} GB |")
 
 
 if __name__ == "__main__":
