@@ -11,6 +11,7 @@ from commonweal.market.start import stationary_prices, stationary_start
 from market.systems import small_system
 
 YEARS = 120
+FREE_PRICES = {"price_rule": "tatonnement", "wage_rule": "fixed"}
 
 
 def deviation(seed: int, **values: float) -> tuple[float, float]:
@@ -18,7 +19,7 @@ def deviation(seed: int, **values: float) -> tuple[float, float]:
 
     Mark-ups of the start are off by exp N(0, 0.2). The rate of profit is the realised mean.
     """
-    system, closure = small_system(seed=seed), Closure.model_validate(values)
+    system, closure = small_system(seed=seed), Closure.model_validate({**FREE_PRICES, **values})
     market, state = stationary_start(system, closure)
     shock = np.exp(np.random.default_rng(seed).normal(0.0, 0.2, system.size))
     markup = state.markup * shock
