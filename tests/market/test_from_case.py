@@ -77,7 +77,7 @@ def test_accounts_start_stands_at_the_accounts() -> None:
     pay = economy.value_added.loc["compensation"] / economy.supply.sum(axis=0)
     wages = level.wage * system.relative_wage * system.hours[system.first]
     np.testing.assert_allclose(wages, pay.to_numpy(), rtol=1e-12)
-    assert level.abroad_credit == pytest.approx(-float(case.trade.deficit.values[0]), rel=1e-9)
+    assert level.abroad_credit == pytest.approx(-float(case.trade.deficit.values[0, 0]), rel=1e-9)
     market, _ = open_books(system, closure, level)
     assert 0.0 < market.base.tax_rate < 0.5
 
