@@ -11,11 +11,12 @@ from commonweal.case.hulten import hulten_table
 from commonweal.case.programme import read_programme
 from commonweal.case.study import Study, bundled_studies, read_study
 from commonweal.economy.economy import Economy
-from commonweal.economy.notices import notices
+from commonweal.economy.notices import missing_tables, oddities
 from commonweal.economy.schema import load_schema
 from commonweal.economy.tables import bundled_economies, read_economy
 from commonweal.errors import EconomyError, Problem, StudyError, suggestion
 from commonweal.plan.build import build
+from commonweal.plan.diagnose import shortages
 from commonweal.plan.goals import goals
 from commonweal.plan.matrix import matrix
 
@@ -78,7 +79,9 @@ def _refuse_other_folders(folder: Path) -> None:
 def check_economy_at(path: str) -> Report:
     """Check an economy: accounts, technology, base year through the whole plan model."""
     economy = read_economy(path)
-    return {f"{economy.meta.title}: no problems": _of_economy(economy)}
+    odd = oddities(economy)
+    title = f"{economy.meta.title}: no problems"
+    return {title + _to_look_at(odd): _of_economy(economy)} | _odd(odd)
 
 
 def check_study(study: Study) -> Report:
@@ -95,14 +98,16 @@ def check_study(study: Study) -> Report:
         f"{case.conversions.source.size} conversions",
         f"programme to solve: {rows:,} rows, {columns:,} columns",
         "goals, in order: " + ", ".join(goal.name.replace("_", " ") for goal in goals(programme)),
+        *shortages(case),
     ]
     unsourced = study.unsourced()
     if unsourced:
         lines.append("figures without a source in the study: " + ", ".join(unsourced))
+    odd = oddities(economy)
     report = {
-        f"{study.title or study.name}: no problems": lines,
+        f"{study.title or study.name}: no problems{_to_look_at(odd)}": lines,
         f"Economy: {economy.meta.title}": _of_economy(economy),
-    }
+    } | _odd(odd)
     if study.programme_path is not None:
         report["Programme: what it could save, beside published figures"] = _hulten(study, economy)
     return report
@@ -118,8 +123,16 @@ def _of_economy(economy: Economy) -> list[str]:
         f"{len(economy.products)} products, {len(economy.activities)} activities, "
         f"accounts of {economy.meta.year}",
         f"base year comes back through the plan model: worst relative deviation {base.worst:.1e}",
-        *notices(economy),
+        *missing_tables(economy),
     ]
+
+
+def _to_look_at(odd: list[str]) -> str:
+    return f", {len(odd)} {'figure' if len(odd) == 1 else 'figures'} to look at" if odd else ""
+
+
+def _odd(odd: list[str]) -> Report:
+    return {"Figures to look at: they may be right, or in another unit": odd} if odd else {}
 
 
 def _hulten(study: Study, economy: Economy) -> list[str]:

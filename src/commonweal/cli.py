@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -178,7 +179,7 @@ def plan(
         print_whole(json.dumps(run.summary(), indent=1, ensure_ascii=ascii_only, allow_nan=False))
         return
     say(*run.sentences())
-    say(f"Next: open {run.folder / 'report.html'}, or commonweal certify {run.folder}")
+    say(f"Next: open {run.folder / 'report.html'}, or commonweal certify {quote(str(run.folder))}")
     print_whole(str(run.folder))
 
 
@@ -203,7 +204,7 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     say(
         f"Accepted, {certificate.status}: worst relative residual "
         f"{certificate.worst_relative_residual:.1e}, relative gap {certificate.relative_gap:.1e}; "
-        f"every file is as it was published."
+        f"every file is as its data package describes it."
     )
 
 

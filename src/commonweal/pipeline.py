@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.case.build import build_case
+from commonweal.case.files import read_case
 from commonweal.case.hulten import hulten_table
 from commonweal.case.programme import read_programme
 from commonweal.case.study import Study, read_study
@@ -18,7 +19,7 @@ from commonweal.plan.certificate import Certificate
 from commonweal.plan.certify import certify
 from commonweal.plan.headline import headline
 from commonweal.plan.make import make_plan
-from commonweal.plan.package import changed_files
+from commonweal.plan.package import changed_files, foreign_record
 from commonweal.plan.plan import Plan
 from commonweal.plan.publish import publish
 from commonweal.provenance import Timings
@@ -114,11 +115,13 @@ def certify_run(folder: Path) -> Certificate:
     RunFolderError
         When the folder is no run folder, or a file that the check reads is missing or damaged.
     CertificateRefused
-        When the plan fails the check, or a file differs from the one published.
+        When the plan fails the check, or a file differs from the one published, or the record of the
+        run belongs to another case.
     """
     changed = changed_files(folder)
     certificate = certify(folder)
-    reasons = [*certificate.reasons, *changed]
+    foreign = foreign_record(folder, read_case(folder / "inputs").hash)
+    reasons = [*certificate.reasons, *changed, *foreign]
     if reasons:
         raise CertificateRefused(f"{folder}: refused\n  - " + "\n  - ".join(reasons))
     return certificate

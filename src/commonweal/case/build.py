@@ -13,7 +13,7 @@ from commonweal.case.adoption import adoption
 from commonweal.case.arrays import array
 from commonweal.case.case import Case, Technology, Wanted
 from commonweal.case.conversion import conversions
-from commonweal.case.demand import demand, needs_served
+from commonweal.case.demand import demand, given_roles, needs_served
 from commonweal.case.horizon import Horizon, slowest_growth
 from commonweal.case.programme import Programme, read_programme
 from commonweal.case.regions import regions, welfare_shares
@@ -72,6 +72,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         weights={n: setting.weight for n, setting in study.needs.items()},
         may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
         floors=study.floors,
+        given=given_roles(economy),
     )
     needs = [str(n) for n in wants.weight["need"].values]
     places = regions(economy, horizon, needs=needs, scale=begin.scale)

@@ -56,6 +56,16 @@ def needs_served(economy: Economy) -> pd.DataFrame:
     return flows.fillna(0.0)
 
 
+def given_roles(economy: Economy) -> tuple[str, ...]:
+    """Roles of final use that a plan takes as they are.
+
+    Investment is among them where the economy does not say what assets it has or what they are made
+    of: it cannot be planned then, and left out it would be eaten.
+    """
+    planned = economy.has("capital") and economy.has("asset_composition")
+    return ("stock_building", "other") if planned else ("stock_building", "other", "investment")
+
+
 def given_uses(economy: Economy, roles: tuple[str, ...]) -> pd.Series:
     """Final uses of the named roles by product, in the year of the accounts [product unit/yr]."""
     chosen = [c for c, role in economy.categories["role"].items() if role in roles]

@@ -20,8 +20,8 @@ SWITCHED_OFF = (
     ("imports", "no imports: every product is made at home, and trade is closed to imports"),
     ("value_added", "no incomes: no simulation of the market, no money flows"),
     ("labour", "no labour: no hours, no free time, no shadow values in hours"),
-    ("capital", "no stocks of assets: no capacity limits and no investment"),
-    ("asset_composition", "no products in assets: no investment out of the plan's own products"),
+    ("capital", "no stocks of assets: no capacity limits, and investment stays as it is"),
+    ("asset_composition", "no products in assets: investment stays as it is and is not planned"),
     ("needs", "no needs: final use is given, nothing is chosen for people"),
     ("limits", "no limits: no bound on emissions or resources"),
     ("modern", "no modern plants: investment only repeats what is installed"),
@@ -40,13 +40,21 @@ def notices(economy: Economy) -> list[str]:
     -------
     list of sentences, in a fixed order
     """
-    missing = [
+    return [*missing_tables(economy), *oddities(economy)]
+
+
+def missing_tables(economy: Economy) -> list[str]:
+    """Which tables are not there, and what that switches off."""
+    return [
         f"{table}: {CLOSED if table == 'imports' and economy.has('regions') else effect}."
         for table, effect in SWITCHED_OFF
         if not economy.has(table)
     ]
+
+
+def oddities(economy: Economy) -> list[str]:
+    """Figures that are allowed and look odd."""
     return [
-        *missing,
         *_odd_flows(economy),
         *_odd_incomes(economy),
         *_odd_labour(economy),

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from commonweal.plan.plan import Plan
 
 
+SEEN = 5e-4  # half of the last digit shown
+NAMED = 3  # assumption: needs named before the rest is only counted
+
+
 @dataclass(frozen=True)
 class Number:
     """One number of the headline.
@@ -66,6 +70,7 @@ def _needs(plan: Plan) -> tuple[Number, str]:
     index = float(final_year(case, people.consumption_index(case, plan.values)))
     each = final_year(case, people.fulfilment(case, plan.values))
     order = np.argsort(each.values, kind="stable")
+    short = _missed_floors(plan)
     low, high = each.isel(need=int(order[0])), each.isel(need=int(order[-1]))
     number = Number(
         "needs",
@@ -73,15 +78,44 @@ def _needs(plan: Plan) -> tuple[Number, str]:
         index,
         "base year = 1",
         change(index - 1.0),
-        f"{last} against {base}, all needs with the weights of {base}",
+        f"{last} against {base}, all needs with the weights of {base}"
+        + ("; floors are missed" if short else ""),
     )
     least, most = (case.name_of("need", str(x["need"].values)).lower() for x in (low, high))
     sentence = (
         f"Of what meets their needs people get {_amount(index - 1.0)} per head in {last} "
         f"{_than(index)} in {base}: from {change(float(low) - 1.0)} for {least} to "
-        f"{change(float(high) - 1.0)} for {most}."
+        f"{change(float(high) - 1.0)} for {most}.{short}"
     )
     return number, sentence
+
+
+def _missed_floors(plan: Plan) -> str:
+    """Which floors are missed, when, and by how much; nothing where all are met."""
+    case = plan.case
+    missing = yearly(case, people.missing(case, plan.values))
+    found = []
+    for need in missing["need"].values:
+        gaps = {
+            int(t): float(missing.sel(need=need, period=t))
+            for t in missing["period"].values
+            if float(missing.sel(need=need, period=t)) > SEEN
+        }
+        if gaps:
+            when = f"{min(gaps)}" if len(gaps) == 1 else f"{min(gaps)}–{max(gaps)}"
+            name = case.name_of("need", str(need)).lower()
+            found.append(
+                (
+                    max(gaps.values()),
+                    f"{name} by up to {percent(max(gaps.values()))}"
+                    f" of the level of {case.horizon.base_year} ({when})",
+                )
+            )
+    if not found:
+        return ""
+    found.sort(key=lambda item: -item[0])
+    more = f", and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return f" Floors are missed: {'; '.join(text for _, text in found[:NAMED])}{more}."
 
 
 def _hours(plan: Plan) -> tuple[Number, str]:
@@ -144,7 +178,10 @@ def _investment(plan: Plan) -> tuple[Number, str]:
     title = "Investment in final use at home"
     if not case.has_capacity:
         missing = Number("investment", title, np.nan, "share", "not known", "no capital accounts")
-        return missing, "The economy has no capital accounts, so that investment is not planned."
+        return missing, (
+            "The economy has no capital accounts: investment stays as it was, and nothing limits "
+            "capacity."
+        )
     share = building.investment_share(case, plan.values)
     then, now = float(share.sel(period=base)), float(share.sel(period=last))
     number = Number(

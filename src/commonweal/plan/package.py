@@ -51,7 +51,8 @@ def describe(folder: Path, plan: Plan) -> dict[str, Any]:
 def changed_files(folder: Path) -> list[str]:
     """Sentences on files that differ from those described: changed or added.
 
-    ``run.json`` is not compared: it says when and how quickly, and its hashes are of inputs.
+    ``run.json`` is not compared byte for byte, since it says when and how quickly; that it belongs
+    to these inputs is for ``foreign_record`` to say.
 
     Parameters
     ----------
@@ -82,6 +83,27 @@ def changed_files(folder: Path) -> list[str]:
         elif described[path] != f"sha256:{file_hash(folder / path)}":
             reasons.append(f"The file {path} was changed after publication.")
     return reasons
+
+
+def foreign_record(folder: Path, case_hash: str) -> list[str]:
+    """Sentences on a ``run.json`` that is missing, damaged or of another case.
+
+    Parameters
+    ----------
+    folder : run folder
+    case_hash : hash of the case that the inputs of the folder hold
+    """
+    again = "Publish the run again from its study."
+    try:
+        content = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        named = str(content["made_from"]["hashes"]["case"])
+    except OSError as error:
+        return [f"The file run.json cannot be read ({error.strerror}). {again}"]
+    except (ValueError, KeyError, TypeError):
+        return [f"The file run.json is damaged. {again}"]
+    if named != case_hash:
+        return [f"The file run.json belongs to another case ({named[:12]}). {again}"]
+    return []
 
 
 def _files(folder: Path) -> list[str]:

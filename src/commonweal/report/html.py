@@ -182,10 +182,26 @@ def _technique_blocks(plan: Plan, extras: Mapping[str, pd.DataFrame]) -> tuple[B
         text = (
             "By Hulten's sum the saving of an economy is at most the savings of its activities "
             "weighted by their hours. The programme's own figures stand above what others have "
-            "published; shares, low and high."
+            "published."
         )
-        blocks.append(Block("How much the programme can save", (text,), shown(extras[HULTEN])))
+        blocks.append(
+            Block("How much the programme can save", (text,), shown(_readable(extras[HULTEN])))
+        )
     return tuple(blocks)
+
+
+def _readable(hulten: pd.DataFrame) -> pd.DataFrame:
+    """The table of Hulten's sums in per cent, with headings."""
+    percent = ["adoption", "low", "high"]
+    names = {
+        "title": "Programme or study",
+        "adoption": "Adoption (%)",
+        "low": "Low (%)",
+        "high": "High (%)",
+        "measure": "What is counted",
+    }
+    table = hulten.assign(**{column: 100.0 * hulten[column] for column in percent})
+    return table.rename(columns=names)
 
 
 def _drawn(figure: Figure) -> Drawn:
