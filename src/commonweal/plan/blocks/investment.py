@@ -6,6 +6,7 @@ import numpy as np
 import xarray as xr
 
 from commonweal.case.case import Case
+from commonweal.case.limits_of_change import in_construction, part_placed
 from commonweal.plan.programme import LinearProgramme, base_level, over_periods
 
 
@@ -28,7 +29,7 @@ def under_construction(case: Case) -> xr.DataArray:
     lag = (periods[:, None] - periods[None, :])[None, :, :]
     years = case.technology.build_years.values[:, None, None]
     return xr.DataArray(
-        np.where((lag >= 0) & (lag < years), 1.0 / years, 0.0),
+        np.where(in_construction(lag, years), part_placed(years), 0.0),
         coords={
             "process": case.technology.activity["process"].values,
             "period": list(periods),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonweal.case.limits_of_change import orders_room
 from commonweal.plan.programme import LinearProgramme, before, belongs, period_is, year_before
 
 
@@ -26,6 +27,7 @@ def rows(programme: LinearProgramme) -> None:
     programme.rows("pace_down", total - down * last >= down * base)
 
     if case.has_capacity:
-        room = case.technology.depreciation + (belongs(case) * case.pace.up).sum("activity")
+        growth = (belongs(case) * case.pace.up).sum("activity")
+        room = orders_room(case.technology.depreciation, growth)
         orders = programme.variable("build") - room * programme.variable("capacity")
         programme.rows("pace_orders", (belongs(case) * orders).sum("process") <= 0)
