@@ -250,6 +250,51 @@ def theory(
         print_whole(str(write_theory(found, out)))
 
 
+@app.command()
+def money(
+    ledger: Annotated[Path, typer.Argument(help="CSV: date,payer,payee,amount,kind,edge.")],
+    members: Annotated[str, typer.Option(help="Names of the group; found if not given.")] = "",
+    control: Annotated[str, typer.Option(help="Names of an ordinary group to compare.")] = "",
+    first: Annotated[str, typer.Option("--from", help="First day, such as 2025-01-01.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day; twelve months end with it.")] = "",
+    value: Annotated[float, typer.Option(help="Valuation of the group.")] = 0.0,
+    discount: Annotated[float, typer.Option(help="Discount rate a year, assumed.")] = 0.08,
+    growth: Annotated[float, typer.Option(help="Growth for ever, assumed.")] = 0.02,
+    margin: Annotated[float, typer.Option(help="Payout per unit of revenue, assumed.")] = 0.2,
+    speed: Annotated[float, typer.Option(help="Learning of expected growth, assumed.")] = 0.5,
+    years: Annotated[float, typer.Option(help="Years growth is believed in, assumed.")] = 3.0,
+    anchor: Annotated[float, typer.Option(help="Weight of external revenue, assumed.")] = 0.0,
+) -> None:
+    """Consolidated revenue, vendor-financed sales and what a valuation asks for."""
+    from commonweal.finance import telling
+    from commonweal.finance.money import MoneyRequest, money_of
+    from commonweal.finance.options import days, names
+
+    found = money_of(
+        MoneyRequest(
+            ledger=ledger,
+            members=names(members),
+            control=names(control),
+            **days({"first": ("--from", first), "last": ("--to", last)}),
+            value=value,
+            discount=discount,
+            growth=growth,
+            margin=margin,
+            speed=speed,
+            years=years,
+            anchor=anchor,
+        )
+    )
+    say(f"{ledger.name}: where the money goes round", bold=True)
+    say(*(f"  {line}" for line in telling.about(found)))
+    show_table(*telling.figures(found))
+    due = telling.clearing(found)
+    if due is not None:
+        say("What is paid of what is due, creditors served in proportion", bold=True)
+        show_table(*due)
+    say(*telling.sentences(found))
+
+
 def _settings(texts: list[str] | None) -> dict[str, str]:
     from commonweal.case.overrides import read_settings
 

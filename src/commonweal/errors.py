@@ -61,6 +61,10 @@ class StudyError(ProblemReport):
     """A study or a programme asks for something that does not exist or cannot be."""
 
 
+class LedgerError(ProblemReport):
+    """A ledger of payments is unreadable, or asked for what is not in it."""
+
+
 class RunFolderError(ProblemReport):
     """A run folder cannot be read or written."""
 
