@@ -295,6 +295,46 @@ def money(
     say(*telling.sentences(found))
 
 
+@app.command()
+def simulate(
+    study: Annotated[str, typer.Argument(help="A study: bundled name, file or folder.")],
+    scenario: Scenario = None,
+    set_: Settings = None,
+    ownership: Annotated[
+        str, typer.Option(help="private, mixed, public, or the public share from 0 to 1.")
+    ] = "private",
+    closure: Annotated[
+        list[str] | None,
+        typer.Option("--closure", metavar="NAME=VALUE", help="Set a rule or a parameter."),
+    ] = None,
+    months: Annotated[int, typer.Option(help="How long.")] = 120,
+    start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
+    out: Annotated[Path | None, typer.Option(help="Folder to make, with the indicators.")] = None,
+) -> None:
+    """Simulate the market on the case of a study, every month checked by eight identities."""
+    with progress("reading") as tell:
+        from commonweal.market import publish, telling
+        from commonweal.market.request import Request, simulate_study
+
+        publish.refuse_out(out)
+        request = Request(
+            study=study,
+            scenario=scenario,
+            settings=_settings(set_),
+            ownership=ownership,
+            closure=_settings(closure),
+            months=months,
+            start=start,
+        )
+        found = simulate_study(request, tell)
+    say(f"{found.case.about['title']}: the market on the same case", bold=True)
+    say(*(f"  {line}" for line in telling.assumptions(found)))
+    show_table(*telling.table(found))
+    say(*telling.sentences(found))
+    if out is not None:
+        print_whole(str(publish.write_simulation(found, out)))
+
+
 def _settings(texts: list[str] | None) -> dict[str, str]:
     from commonweal.case.overrides import read_settings
 

@@ -66,6 +66,7 @@ def small_system(
         growth_limit=np.full(n, 0.25),
         needs=needs,
         need_level=draw.uniform(0.5, 1.5, n),
+        public_needs=np.zeros((n, n)),
         public_use=public * draw.uniform(0.0, 0.02, n),
         import_share=np.where(np.arange(n) < n - 1, trade, 0.0),
         export_mix=draw.uniform(0.5, 1.5, n) if trade else np.zeros(n),

@@ -67,8 +67,8 @@ def circulation(payments: dict[Pair, float], counted: Iterable[str]) -> float:
     )
     scale = float(paid.max())
     found = linprog(
-        -np.array([float(edge in kinds) for _, _, edge in pairs]),
-        A_eq=balance,
+        [-float(edge in kinds) for _, _, edge in pairs],
+        A_eq=balance.toarray(),
         b_eq=np.zeros(len(names)),
         bounds=[(0.0, float(most)) for most in paid / scale],
         method="highs",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -42,7 +43,9 @@ def ordinary_sellers(ledger: Ledger, groups: Iterable[Group]) -> Group:
     return tuple(sorted({e.payee for e in ledger.of("sale")} - taken))
 
 
-def _labels(names: Group, pairs: list[tuple[str, str]], connection: str) -> list[int]:
+def _labels(
+    names: Group, pairs: list[tuple[str, str]], connection: Literal["weak", "strong"]
+) -> list[int]:
     place = {name: k for k, name in enumerate(names)}
     rows, columns = ([place[pair[side]] for pair in pairs] for side in (0, 1))
     graph = csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(names), len(names)))

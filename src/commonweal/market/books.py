@@ -226,6 +226,7 @@ def _state(market: Market, level: Level, books: Books) -> State:
         unit_cost=books.cost,
         wage=level.wage,
         expected_orders=monthly,
+        unfilled=np.zeros(system.size),
         expected_income=books.income,
         profit_rate=level.profit_rate,
         use=level.output / system.by_sector(level.capacity),

@@ -1,4 +1,4 @@
-"""Starts of a case: stationary at its labour force, or the accounts of the base year as they are."""
+"""Starts of a case: stationary at its labour force, or the accounts of its base year."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from commonweal.economy.economy import Economy
 from commonweal.errors import Problem, StudyError
 from commonweal.market.books import Level, open_books
 from commonweal.market.from_case import (
-    _order,
     accounts_of,
     labour_force,
+    order_of,
     pay_per_hour,
     system_of_case,
+    trade_of,
     worth,
 )
 from commonweal.market.parameters import Closure
 from commonweal.market.start import stationary_start
 from commonweal.market.state import Market, State
-from commonweal.market.system import MONTHS, Array, System
+from commonweal.market.system import MONTHS, Array, Index, System
 
 
 def accounts_level(case: Case, economy: Economy, system: System, closure: Closure) -> Level:
@@ -38,7 +39,7 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
     if not (accounts.pay > 0).all():
         what = "compensation of employees is not known for every activity"
         raise StudyError([Problem("value_added", what, "Start stationary, or give compensation")])
-    order = _order(case)
+    order = order_of(case)
     parts = case.technology
     hourly = pay_per_hour(case, accounts, order)
     wage = float(hourly[0] / system.relative_wage[0])
@@ -52,10 +53,7 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
     force = labour_force(case)
     worked = float(system.hours[first] @ output)
     stock = plant * held + price * output / MONTHS
-    _, exports = system.import_share, system.export_mix
-    imports = (
-        system.import_share * (output - exports) / (1.0 - np.minimum(system.import_share, 0.999))
-    )
+    imports, exports = trade_of(case)
     return Level(
         label="accounts",
         price=price,
@@ -73,7 +71,7 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
     )
 
 
-def _arrivals(case: Case, system: System, order: Array) -> Array:
+def _arrivals(case: Case, system: System, order: Index) -> Array:
     """Earlier orders, usable at the beginning of the years in which the plan has them too.
 
     Returns

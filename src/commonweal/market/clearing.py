@@ -16,8 +16,8 @@ def clearing_payments(due: Array, within: Array, funds: Array) -> Array:
     p = max(0, min(due, funds + Pi^T p)),  Pi[a, b] = within[a, b] / due[a]
 
     The greatest solution: begin with everybody paying in full, let those who cannot default, solve
-    for what they pay, and go on until nobody else is drawn in; at most twice as many rounds as
-    debtors. Funds below zero are claims that come first, such as wages.
+    for what they pay, and go on until nobody else is drawn in; at most as many rounds as debtors.
+    Funds below zero are claims that come first, such as wages.
 
     Parameters
     ----------
@@ -34,22 +34,31 @@ def clearing_payments(due: Array, within: Array, funds: Array) -> Array:
     part = np.zeros_like(within)
     np.divide(within, due[:, None], out=part, where=due[:, None] > 0)
     paid = due.copy()
-    broke, empty = np.zeros(len(due), dtype=bool), np.zeros(len(due), dtype=bool)
-    for _ in range(2 * len(due) + 1):
-        held = funds + part.T @ paid
-        fallen, emptied = (held < paid) & ~broke, broke & ~empty & (held < 0.0)
-        if not (fallen.any() or emptied.any()):
+    broke = np.zeros(len(due), dtype=bool)
+    for _ in range(len(due) + 1):
+        fallen = (funds + part.T @ paid < paid) & ~broke
+        if not fallen.any():
             break
-        broke, empty = broke | fallen, empty | emptied
-        paid = _payments(due, part, funds, broke, empty)
+        broke = broke | fallen
+        paid = np.where(broke, _of_broke(due, part, funds, broke), due)
     return paid
 
 
-def _payments(due: Array, part: Array, funds: Array, broke: Mask, empty: Mask) -> Array:
-    """Payments for a given set of debtors in default, of whom some have nothing at all."""
-    some = broke & ~empty
-    paid = np.where(broke, 0.0, due)
-    held = funds[some] + part[:, some].T @ paid
-    among = part[np.ix_(some, some)].T
-    paid[some] = np.minimum(np.linalg.solve(np.eye(int(some.sum())) - among, held), due[some])
-    return paid
+def _of_broke(due: Array, part: Array, funds: Array, broke: Mask) -> Array:
+    """What debtors in default pay while others pay in full: p = max(0, funds + Pi^T p) among them.
+
+    Begin with nobody paying; whoever has something left over pays it, which only adds to what the
+    others have, until nobody else has anything.
+
+    Source: Chandrasekaran 1970 (complementarity with an M-matrix)
+    """
+    held = funds + part.T @ np.where(broke, 0.0, due)
+    paid, some = np.zeros(len(due)), np.zeros(len(due), dtype=bool)
+    for _ in range(len(due)):
+        more = broke & ~some & (held + part.T @ np.where(some, paid, 0.0) > 0.0)
+        if not more.any():
+            break
+        some = some | more
+        among = part[np.ix_(some, some)].T
+        paid[some] = np.linalg.solve(np.eye(int(some.sum())) - among, held[some])
+    return np.minimum(paid, due)

@@ -65,6 +65,7 @@ def _in_kind(market: Market, state: State, done: Done, found: Results, motion: M
 def _expectations(market: Market, state: State, kept: State, done: Done, ledger: Ledger) -> State:
     speed = market.closure.expectation_speed
     return kept.change(
+        unfilled=done.deliveries.ordered - done.deliveries.sold,
         expected_orders=adapt(state.expected_orders, done.deliveries.ordered, speed),
         expected_income=adapt(state.expected_income, household_income(ledger, market), speed),
     )

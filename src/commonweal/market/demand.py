@@ -13,7 +13,9 @@ from commonweal.market.system import MONTHS, Array
 
 
 def budget(income: float, wealth: float, of_income: float, of_wealth: float) -> float:
-    """C = (a1 Y^e + a2 D) dt, at most what is in hand [money/month].
+    """C = (a1 Y^e + a2 D) dt, from nothing up to what is in hand [money/month].
+
+    Nothing where losses on shares count as income and exceed the rest.
 
     Parameters
     ----------
@@ -21,7 +23,8 @@ def budget(income: float, wealth: float, of_income: float, of_wealth: float) -> 
     wealth : D [money]
     of_income, of_wealth : a1 [1], a2 [1/yr]
     """
-    return min((of_income * income + of_wealth * wealth) / MONTHS, wealth)
+    wanted = (of_income * income + of_wealth * wealth) / MONTHS
+    return min(max(wanted, 0.0), wealth)
 
 
 def linear_expenditure(money: float, price: Array, floor: Array, share: Array) -> Array:
@@ -42,7 +45,10 @@ def linear_expenditure(money: float, price: Array, floor: Array, share: Array) -
     least = float(price @ floor)
     if money < least:
         return floor * (money / least)
-    return floor + share * (money - least) / price
+    more = np.zeros(len(price))
+    # what households buy nothing of has no price and no share
+    np.divide(share * (money - least), price, out=more, where=price > 0)
+    return floor + more
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ def budgets(market: Market, state: State) -> Budgets:
 
 
 def household_orders(market: Market, state: State, money: float, heads: float) -> Array:
-    """Products that a class of households orders (sector) [unit/month].
+    """Needs that a class of households means to meet (need) [unit/month].
 
     Parameters
     ----------
@@ -89,8 +95,8 @@ def household_orders(market: Market, state: State, money: float, heads: float) -
     system, base = market.system, market.base
     people = float(system.people[year_of(state.month, len(system.people))])
     price = state.price @ system.needs
-    floor = base.floor * people * heads / MONTHS
-    return np.asarray(system.needs @ linear_expenditure(money, price, floor, base.spending))
+    floor = np.where(price > 0, base.floor * people * heads / MONTHS, 0.0)
+    return linear_expenditure(money, price, floor, base.spending)
 
 
 def government_orders(market: Market, state: State) -> Array:
@@ -121,14 +127,21 @@ def abroad_orders(market: Market, state: State) -> Array:
 
 def orders(market: Market, state: State, people: Staff, money: Budgets) -> Wanted:
     """Orders of the month of everybody (see :class:`commonweal.market.goods.Wanted`)."""
-    heads = market.system.owner_heads
+    system, heads = market.system, market.system.owner_heads
+    met = np.vstack(
+        [
+            household_orders(market, state, money.workers, 1.0 - heads),
+            household_orders(market, state, money.owners, heads),
+        ]
+    )
     return Wanted(
         output=people.output,
         inputs=market.inputs(state.month),
         plant=people.plant,
         routes=people.routes,
-        workers=household_orders(market, state, money.workers, 1.0 - heads),
-        owners=household_orders(market, state, money.owners, heads),
+        workers=system.needs @ met[0],
+        owners=system.needs @ met[1],
+        needs=met,
         government=government_orders(market, state),
         abroad=abroad_orders(market, state),
     )

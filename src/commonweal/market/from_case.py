@@ -86,7 +86,7 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
     """
     _refuse(case)
     accounts = None if economy is None else accounts_of(economy)
-    order = _order(case)
+    order = order_of(case)
     behind = _behind(case)
     parts = case.technology
     use = parts.utilisation.values[order]
@@ -95,7 +95,7 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
     consumed = case.demand.composition.values
     level = case.demand.per_head.values * float(case.demand.people.values[0])
     growth = {"people": case.demand.people.values, "workers": _workers(case)}
-    imports, exports = _trade(case, behind, order)
+    imports, exports = _import_share(case), trade_of(case)[1]
     return System(
         names=tuple(str(a) for a in case.start.activity["activity"].values),
         owner=_owner(case)[order],
@@ -112,6 +112,7 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
         growth_limit=case.pace.up.values,
         needs=behind @ (consumed * (1.0 - share)[:, None]),
         need_level=level,
+        public_needs=behind @ (consumed * share[:, None]),
         public_use=behind @ ((consumed @ level) * share),
         import_share=imports,
         export_mix=exports,
@@ -151,8 +152,8 @@ def _owner(case: Case) -> Index:
     return np.array([place[str(a)] for a in case.technology.activity.values], dtype=np.intp)
 
 
-def _order(case: Case) -> Index:
-    """Processes by activity, the installed one first."""
+def order_of(case: Case) -> Index:
+    """Places of processes by activity, the installed one first."""
     parts = case.technology
     standing = (parts.family.values == "installed") & (parts.technique.values == "")
     return np.lexsort((np.arange(len(standing)), ~standing, _owner(case))).astype(np.intp)
@@ -165,17 +166,17 @@ def _behind(case: Case) -> Array:
 
 def worth(case: Case) -> Array:
     """World price of what one unit of each activity makes (activity) [currency]."""
-    outputs = case.technology.output.values[:, _order(case)]
-    owner = _owner(case)[_order(case)]
+    outputs = case.technology.output.values[:, order_of(case)]
+    owner = _owner(case)[order_of(case)]
     first = np.searchsorted(owner, np.arange(len(case.start.activity)))
     return np.asarray(case.trade.price.values @ outputs[:, first])
 
 
 def _weighted(case: Case, values: Array) -> Array:
     """Mean of a property of products over what each activity makes, world prices as weights."""
-    owner = _owner(case)[_order(case)]
+    owner = _owner(case)[order_of(case)]
     first = np.searchsorted(owner, np.arange(len(case.start.activity)))
-    made = case.technology.output.values[:, _order(case)][:, first]
+    made = case.technology.output.values[:, order_of(case)][:, first]
     price = case.trade.price.values
     return np.asarray((price * values) @ made / (price @ made))
 
@@ -229,19 +230,28 @@ def _standing_hours(case: Case, order: Index) -> Array:
 
 def pay_per_hour(case: Case, accounts: Accounts, order: Index | None = None) -> Array:
     """Compensation over hours of the installed process (activity) [currency/h]."""
-    chosen = _order(case) if order is None else order
+    chosen = order_of(case) if order is None else order
     return np.asarray(accounts.pay * worth(case) / _standing_hours(case, chosen))
 
 
-def _trade(case: Case, behind: Array, order: Index) -> tuple[Array, Array]:
-    """Share of imports in every use, and exports of the base year, by activity."""
-    imports, exports = (behind @ flow.values for flow in base_trade(case))
-    made = case.start.activity.values
-    uses = made + imports - exports
-    share = np.zeros(len(made))
+def trade_of(case: Case) -> tuple[Array, Array]:
+    """Imports and exports of the base year by activity [unit/yr].
+
+    What is exported beyond what is made at home was imported and is sold on: neither import nor
+    export of the market.
+    """
+    imports, exports = (_behind(case) @ flow.values for flow in base_trade(case))
+    passed = np.maximum(exports - case.start.activity.values, 0.0)
+    return imports - passed, exports - passed
+
+
+def _import_share(case: Case) -> Array:
+    """(activity) [1] imports over all uses at home."""
+    imports, exports = trade_of(case)
+    uses = case.start.activity.values + imports - exports
+    share = np.zeros(len(uses))
     np.divide(imports, uses, out=share, where=uses > 0)
-    # what is imported beyond all uses at home is sold on: neither import nor export of the market
-    return np.clip(share, 0.0, 1.0), np.maximum(exports - np.maximum(imports - uses, 0.0), 0.0)
+    return share
 
 
 def _routes(case: Case, behind: Array, order: Index) -> Routes:

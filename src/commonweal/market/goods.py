@@ -25,6 +25,8 @@ class Deliveries:
     running : (process) [1] share of planned production that inputs allowed
     plant, routes : (process), (route) [1] share of construction that went on
     workers, owners, government, abroad : (sector) [unit] received
+    final : (sector) [1] share of final orders that was delivered
+    needs : (class, need) [unit] as ordered
     ordered : (sector) [unit] orders for home products, delivered or not
     sold : (sector) [unit] home products delivered
     """
@@ -36,6 +38,8 @@ class Deliveries:
     owners: Array
     government: Array
     abroad: Array
+    final: Array
+    needs: Array
     ordered: Array
     sold: Array
 
@@ -72,6 +76,7 @@ class Wanted:
     plant, routes : (process), (route) [unit/yr] construction due
     workers, owners, government : (sector) [unit]
     abroad : (sector) [unit] of home products
+    needs : (class, need) [unit] that workers' and owners' orders are to meet
     """
 
     output: Array
@@ -82,6 +87,7 @@ class Wanted:
     owners: Array
     government: Array
     abroad: Array
+    needs: Array
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ class Uses:
     uses_input, capital, uses_capital : (sector, process)
     goods, uses_goods : (sector, route)
     home : (sector) [1] share of every use but exports that is made at home
-    owner : (process) sector
+    owner, first : (process), (sector) sector of a process, first process of a sector
     """
 
     uses_input: Mask
@@ -103,6 +109,7 @@ class Uses:
     uses_goods: Mask
     home: Array
     owner: Index
+    first: Index
 
 
 def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliveries:
@@ -110,8 +117,8 @@ def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliver
 
     A process runs, and a site goes on, at the share of its scarcest product; it takes no more of
     the others. Imports come with home products in fixed shares and replace none that is missing.
-    Intermediates come before final users, and among them the makers of what is short before the
-    rest, unless the closure says otherwise.
+    Intermediates come before final users, and among them makers of what is short bid more, unless
+    the closure says otherwise.
     """
     inputs = uses.home * (wanted.inputs @ wanted.output)
     works = uses.home * (uses.capital @ wanted.plant + uses.goods @ wanted.routes)
@@ -122,7 +129,10 @@ def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliver
     running, used = worst(first, uses.uses_input & at_home), inputs
     if (first < 1.0).any():
         if rules.intermediates_first and rules.scarce_first:
-            running = _in_two_ranks(stock, wanted, uses, (first < 1.0)[uses.owner])
+            needed = uses.home[:, None] * np.add.reduceat(
+                wanted.inputs * wanted.output, uses.first, axis=1
+            )
+            running = bids(stock, needed)[uses.owner]
         used = uses.home * (wanted.inputs @ (wanted.output * running))
     share = filled(stock - used, final) if rules.intermediates_first else first
     plant = worst(share, uses.uses_capital & at_home)
@@ -139,23 +149,44 @@ def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliver
         owners=wanted.owners * share,
         government=wanted.government * share,
         abroad=abroad,
+        final=share,
+        needs=wanted.needs,
         ordered=inputs + final,
         sold=used + placed + people * share + abroad,
     )
 
 
-def _in_two_ranks(stock: Array, wanted: Wanted, uses: Uses, favoured: Mask) -> Array:
-    """(process) [1] share at which processes run when the makers of what is short come first.
+def bids(stock: Array, needed: Array) -> Array:
+    """(buyer) [1] share of its planned run that each sector gets when intermediates are short.
 
-    Without this a shortage feeds itself: the maker of a scarce service, rationed like everybody
-    else in what it needs, makes less of it next month than it has the plant and people for, until
-    nothing is made at all. That would be a fault of the rule and no finding about markets.
+    f_j = min_i min(1, theta_i c_j),  c_j = max(1, needed_j / stock_j)
+
+    theta_i such that what is taken of product i is its stock. c_j says how short the sector's own
+    product is among intermediates: its maker bids that much more for what it lacks. With equal
+    shares a shortage feeds itself: the maker of a scarce service, rationed like everybody else,
+    makes less of it next month than it has plant and people for, until nothing is made at all.
+    That would be a fault of the rule and no finding about markets.
+
+    Parameters
+    ----------
+    stock : (product) [unit]
+    needed : (product, buyer) [unit] for the planned run
     """
-    needs = uses.uses_input & (uses.home > 0)[:, None]
-    output = wanted.output * favoured
-    share = filled(stock, uses.home * (wanted.inputs @ output))
-    before = np.where(favoured, worst(share, needs), 0.0)
-    left = stock - uses.home * (wanted.inputs @ (output * before))
-    rest = wanted.output * ~favoured
-    share = filled(left, uses.home * (wanted.inputs @ rest))
-    return np.asarray(np.where(favoured, before, worst(share, needs)))
+    most = stock * (1.0 - HAIR)
+    total = needed.sum(axis=1)
+    short = total > most
+    bid = np.ones(len(total))
+    np.divide(total, most, out=bid, where=short & (most > 0))
+    rows, left = needed[short], most[short]
+    full = np.zeros(rows.shape, dtype=bool)
+    level = np.zeros(len(left))
+    for _ in range(len(total)):
+        asked = (np.where(full, 0.0, rows) * bid).sum(axis=1)
+        over = left - np.where(full, rows, 0.0).sum(axis=1)
+        level = np.divide(over, asked, out=np.zeros(len(left)), where=asked > 0)
+        served = full | ((level[:, None] * bid >= 1.0) & (rows > 0))
+        if (served == full).all():
+            break
+        full = served
+    share = np.where((rows > 0) & ~full, level[:, None] * bid, 1.0)
+    return np.asarray(share.min(axis=0, initial=1.0))

@@ -145,17 +145,13 @@ def orders(market: Market, state: State, costs: Costs, invested: float) -> Order
     available = state.month >= system.available
     room = ceiling_room(system, state)
     part = closure.public_share
-    private = allocate(
-        system,
-        (1.0 - part) * amount,
-        ranking(charge(costs, closure), system.owner),
-        available,
-        (1.0 - part) * room,
-    )
     # public capacity follows the programme: its techniques first, the licence no reason against
-    first = np.lexsort((costs.full, ~system.licensed, system.owner))
-    public = allocate(system, part * amount, first, available, part * room)
-    plant = private + public
+    private_order = ranking(charge(costs, closure), system.owner)
+    public_order = np.lexsort((costs.full, ~system.licensed, system.owner))
+    plant = np.zeros(system.processes)
+    for share, order in ((1.0 - part, private_order), (part, public_order)):
+        if share > 0.0:
+            plant = plant + allocate(system, share * amount, order, available, share * room)
     taken = system.ceilings.member @ plant if len(room) else room
     return Orders(plant, changes(market, state, costs, plant, room - taken))
 
@@ -170,8 +166,11 @@ def changes(market: Market, state: State, costs: Costs, plant: Array, room: Arra
     system, part = market.system, market.closure.public_share
     if not len(system.routes.source):
         return np.zeros(0)
-    share = (1.0 - part) * _paying(market, state, route_payback(market, state, costs, True))
-    share = share + part * _paying(market, state, route_payback(market, state, costs, False))
+    share = np.zeros(len(system.routes.source))
+    for weight, licence in ((1.0 - part, True), (part, False)):
+        if weight > 0.0:
+            years = route_payback(market, state, costs, licence)
+            share = share + weight * _paying(market, state, years)
     free = state.capacity - reserved(state, system)
     amount = share * free[system.routes.source] / MONTHS
     return _within_pace(system, state, plant, _within_room(system, amount, room))

@@ -51,8 +51,7 @@ def bills(market: Market, state: State, costs: Costs, done: Done) -> Bills:
     used = system.by_sector(market.inputs(state.month) * done.output)
     placed = system.by_sector(system.capital * done.plant)
     if len(routes.source):
-        owner = system.owner[routes.source]
-        np.add.at(placed.T, owner, (routes.goods * done.routes).T)
+        placed = placed + (routes.goods * done.routes) @ market.route_of
     home = (state.price * market.home_share)[:, None]
     imported = state.price * system.import_share
     return Bills(

@@ -12,6 +12,8 @@ from commonweal.market.state import Market, State, year_of
 from commonweal.market.system import MONTHS, Array, Index, gathered
 from commonweal.market.techniques import Costs, ranking
 
+CORE = 0.05  # assumption: part of a full crew that a sector can always call up
+
 
 def target_stock(expected: Array, turnover: Array) -> Array:
     """inv* = nu s^e/dt: stock that firms want (sector) [unit].
@@ -51,12 +53,15 @@ def merit_order(amount: Array, capacity: Array, order: Index, first: Index, owne
 def plan(market: Market, state: State, costs: Costs) -> Array:
     """Output that every process is meant to make in the month (process) [unit/month].
 
-    What cannot be stored is made to expected orders: an unsold hour of service is no stock.
+    What cannot be stored is made to expected orders and to those that were left over from last
+    month: an unsold hour of service is no stock, and a queue is the only sign that it is short.
     """
     system = market.system
     target = target_stock(state.expected_orders, market.turnover)
-    stock = np.where(system.storable, state.inventory, target)
-    amount = wanted_output(state.expected_orders, stock, target, market.closure.inventory_years)
+    years = market.closure.inventory_years
+    goods = wanted_output(state.expected_orders, state.inventory, target, years)
+    services = state.expected_orders + state.unfilled
+    amount = np.where(system.storable, goods, services)
     capacity = usable_capacity(state, system) / MONTHS
     order = ranking(costs.running, system.owner)
     return merit_order(amount, capacity, order, system.first, system.owner)
@@ -69,9 +74,9 @@ def labour_force(market: Market, month: int) -> float:
 
 
 def hiring(needed: Array, crew: Array, full: Array, limit: float) -> Array:
-    """Share of the hours needed that sectors can have: crews grow by a part of a full crew.
+    """Share of the hours needed that sectors can have: crews grow by a part of themselves.
 
-    L <= L_-1 + h_up dt full. Counted against the full crew and not the present one, so that a
+    L <= L_-1 (1 + h_up dt), a twentieth of a full crew being always there to begin from, so that a
     sector that has let everybody go can hire again.
 
     Parameters
@@ -80,7 +85,7 @@ def hiring(needed: Array, crew: Array, full: Array, limit: float) -> Array:
     full : (sector) [h/month] crew of all capacity
     limit : h_up [1/yr]
     """
-    most = crew + limit / MONTHS * full
+    most = np.maximum(crew, CORE * full) * (1.0 + limit / MONTHS)
     share = np.ones(len(needed))
     np.divide(most, needed, out=share, where=needed > most)
     return share

@@ -37,6 +37,9 @@ SCALARS = (
     "growth",
     "adoption",
     "capital_value",
+    "inputs_allowed",
+    "mean_use",
+    "plant",
     "residual",
 )
 #: Figures by sector.
@@ -62,8 +65,7 @@ class Record:
         self.sectors = {name: np.zeros((months, system.size)) for name in SECTORS}
         self.processes = {name: np.zeros((months, system.processes)) for name in PROCESSES}
         self.routes = np.zeros((months, len(system.routes.source)))
-        self.needs = np.zeros((months, 2, len(system.need_level)))
-        self.consumption = np.zeros((months, 2, system.size))
+        self.needs = np.zeros((months, 3, len(system.need_level)))
         self.flows = np.zeros((len(Kind), market.agents.total, market.agents.total))
 
     def __getitem__(self, name: str) -> Array:
@@ -85,10 +87,31 @@ class Record:
         self.processes["activity"][place] = done.output
         self.processes["build"][place] = done.plant
         self.routes[place] = done.routes
-        self.consumption[place, 0] = done.deliveries.workers
-        self.consumption[place, 1] = done.deliveries.owners
+        self.needs[place] = needs_met(self.market, outcome)
         self.flows += ledger.flows
         self.months += 1
+
+
+def needs_met(market: Market, outcome: Outcome) -> Array:
+    """Level of each need that workers, owners and the government met, at prices of the start.
+
+    q_n = sum_i p_i (N_in x_n share_i) / sum_i p_i all_in, all_in being all of product i in a unit
+    of the need, public use included: each buyer's part of a unit counts by its worth.
+
+    Returns
+    -------
+    Array (workers, owners and government; need) [unit of need/month]
+    """
+    system, done = market.system, outcome.month.done.deliveries
+    worth = market.base.price[:, None]
+    whole = (worth * (system.needs + system.public_needs)).sum(axis=0)
+    bought = (worth * system.needs * done.final[:, None]).sum(axis=0) * done.needs
+    ratio = np.zeros(system.size)
+    np.divide(done.government, system.public_use, out=ratio, where=system.public_use > 0)
+    given = (worth * system.public_needs * ratio[:, None]).sum(axis=0) * system.need_level
+    found = np.zeros((3, len(whole)))
+    np.divide(np.vstack([bought, given[None, :]]), whole, out=found, where=whole > 0)
+    return found
 
 
 def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, float]:
@@ -103,6 +126,8 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
     stocks = float(price @ before.inventory)
     capital = system.by_sector(outcome.costs.plant * before.capacity)
     base = market.base.price
+    # plant by what it could make, at prices of the start
+    worth = base[system.owner] * before.capacity
     licensed = float((system.hours * before.capacity)[system.licensed].sum())
     return {
         "hours": after.hours,
@@ -131,6 +156,9 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
         "growth": after.growth,
         "adoption": licensed / float(system.hours @ before.capacity),
         "capital_value": float(capital.sum()),
+        "inputs_allowed": float(worth @ done.deliveries.running / worth.sum()),
+        "mean_use": after.output_value * MONTHS / worth.sum(),
+        "plant": float(worth.sum()),
         "residual": outcome.residual,
     }
 

@@ -104,6 +104,12 @@ class Market:
         return np.asarray(part_placed(self.system.routes.months))
 
     @cached_property
+    def route_of(self) -> Array:
+        """(route, sector) 1 where a route belongs to the sector."""
+        owner = self.system.owner[self.system.routes.source]
+        return np.asarray(owner[:, None] == np.arange(self.system.size), dtype=np.float64)
+
+    @cached_property
     def uses(self) -> Uses:
         """Coefficients of deliveries, from the system."""
         system = self.system
@@ -115,6 +121,7 @@ class Market:
             uses_goods=system.routes.goods > 0,
             home=self.home_share,
             owner=system.owner,
+            first=system.first,
         )
 
     @property
@@ -149,6 +156,7 @@ class State:
     price, markup, unit_cost : (sector) [money, 1, money]
     wage : [money / h]
     expected_orders : (sector) [unit/month]
+    unfilled : (sector) [unit] orders of the month that were not delivered
     expected_income : (workers, owners) [money/yr] after tax
     profit_rate, use : (sector) [1/yr, 1] realised in the month
     cash_flow : (sector) [money/month] profit and wear: what investment can be paid from
@@ -176,6 +184,7 @@ class State:
     unit_cost: Array
     wage: float
     expected_orders: Array
+    unfilled: Array
     expected_income: Array
     profit_rate: Array
     use: Array

@@ -99,7 +99,8 @@ class System:
     growth_limit : (sector) [1/yr] orders are at most wear and this growth of capacity
     needs : (sector, need) [unit per unit of need]
     need_level : (need) [unit/yr] all consumption of the start; its composition is that of spending
-    public_use : (sector) [unit/yr] bought by the government
+    public_needs : (sector, need) [unit per unit of need] of it that the government buys
+    public_use : (sector) [unit/yr] bought by the government at the start
     import_share : (sector) [1] of every use that comes from abroad
     export_mix : (sector) [unit] what abroad buys, up to a factor; zeros where there is no trade
     relative_wage : (sector) [1] wage of an hour relative to the general wage
@@ -127,6 +128,7 @@ class System:
     growth_limit: Array
     needs: Array
     need_level: Array
+    public_needs: Array
     public_use: Array
     import_share: Array
     export_mix: Array
@@ -219,6 +221,7 @@ def _check_sizes(system: System, problems: Problems) -> None:
         "kept": (n,),
         "growth_limit": (n,),
         "needs": (n, needs),
+        "public_needs": (n, needs),
         "public_use": (n,),
         "import_share": (n,),
         "export_mix": (n,),
