@@ -73,6 +73,6 @@ def circulation(payments: dict[Pair, float], counted: Iterable[str]) -> float:
         bounds=[(0.0, float(most)) for most in paid / scale],
         method="highs",
     )
-    if not found.success:
+    if not found.success or found.fun is None:
         raise SolverStopped(f"circulation of payments: {found.message}")
     return -float(found.fun) * scale + 0.0
