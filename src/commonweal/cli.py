@@ -335,6 +335,52 @@ def simulate(
         print_whole(str(publish.write_simulation(found, out)))
 
 
+@app.command()
+def compare(
+    study: Annotated[str, typer.Argument(help="A study: bundled name, file or folder.")],
+    scenario: Scenario = None,
+    set_: Settings = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Named closures alone, one seed, no waterfall.")
+    ] = False,
+    start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
+    grid: Annotated[
+        Path | None, typer.Option(help="Another file of closures.", show_default=False)
+    ] = None,
+    workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.")] = 0,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler.", show_default=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to make; runs/<study>-compared by default.")
+    ] = None,
+) -> None:
+    """Compare the plan with the market over a grid of closures; a rerun goes on where it ended."""
+    with progress("reading") as tell:
+        from commonweal.compare import telling
+        from commonweal.compare.asked import asked
+        from commonweal.compare.comparison import compare_study
+        from commonweal.report.comparison import SHOWN, write_comparison
+
+        request, target = asked(
+            study, scenario, _settings(set_), quick, start, grid, workers, scheduler, out
+        )
+        found = compare_study(request, tell)
+        tell("writing the report")
+        folder = write_comparison(found, target)
+    say(f"{found.study.title or found.study.name}: plan and market", bold=True)
+    say(*(f"  {line}" for line in telling.assumptions(found)))
+    show_table(*telling.table(found))
+    say(*telling.legend(found))
+    show_table(*telling.market_table(found))
+    steps = telling.waterfall_table(found, SHOWN)
+    if steps is not None:
+        show_table(*steps)
+    say(*telling.sentences(found))
+    say(f"Next: open {folder / 'comparison.html'}")
+    print_whole(str(folder))
+
+
 def _settings(texts: list[str] | None) -> dict[str, str]:
     from commonweal.case.overrides import read_settings
 

@@ -52,6 +52,10 @@ class ProblemReport(CommonwealError):
         head = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         super().__init__("\n".join([head, *(f"  - {problem}" for problem in self.problems)]))
 
+    def __reduce__(self) -> tuple[type[ProblemReport], tuple[tuple[Problem, ...]]]:
+        """Rebuild from the problems: a report may come from another process."""
+        return type(self), (self.problems,)
+
 
 class EconomyError(ProblemReport):
     """An economy's tables are unreadable, incomplete or contradict each other."""

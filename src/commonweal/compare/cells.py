@@ -11,9 +11,8 @@ from typing import Any
 
 from commonweal.case.case import Case
 from commonweal.compare.grid import Cell
-from commonweal.compare.scores import market_scores
+from commonweal.compare.scores import MARKET_ONLY, SCORES, market_scores
 from commonweal.economy.economy import Economy
-from commonweal.errors import Problem, StudyError
 from commonweal.market.case_start import start_of_case
 from commonweal.market.causes import causes, collapse
 from commonweal.market.parameters import read_closure
@@ -59,12 +58,12 @@ def run_cell(bench: Bench, cell: Cell) -> Result:
     Returns
     -------
     dict of plain values: the shared figures, the market's own, how it ended, the causes of a
-    collapse and the worst residual of the identities
+    collapse and the worst residual of the identities. Figures are None where it ended within a year
 
     Raises
     ------
     StudyError
-        where the closure has no start on this case, or money loses all worth within a year
+        where the closure has no start on this case
     IdentityBroken
         where an identity does not hold
     """
@@ -72,9 +71,10 @@ def run_cell(bench: Bench, cell: Cell) -> Result:
     market, state = start_of_case(bench.case, bench.economy, closure, bench.start)
     run = simulate(market, state, bench.months)
     if run.record.months < MONTHS:
-        what = f"{run.ended}, before a year was over"
-        raise StudyError([Problem(f'closure "{cell.name}"', what, "Leave it out of the grid")])
-    shared, own = market_scores(bench.case, run)
+        # it has no figures of a year; that it ended, and why, is its result
+        shared, own = dict.fromkeys(SCORES, math.nan), dict.fromkeys(MARKET_ONLY, math.nan)
+    else:
+        shared, own = market_scores(bench.case, run)
     month = collapse(run)
     return {
         "shared": _kept(shared),

@@ -27,12 +27,15 @@ def shared_frame(cells: Sequence[Cell], results: Sequence[Result]) -> pd.DataFra
 def best_cell(frame: pd.DataFrame) -> str:
     """The cell with the best mean rank over the figures of which more or less is better.
 
-    Every figure counts alike, so that none of them decides and no weights are chosen. Of equal cells
-    the first in the order of the grid.
+    Every figure counts alike, so that none of them decides and no weights are chosen. Of equal
+    cells the first in the order of the grid.
     """
     better = {name: score.better for name, score in SCORES.items() if score.better}
     ranks = pd.DataFrame(
-        {name: (-sign * frame[name]).rank(method="average") for name, sign in better.items()}
+        {
+            name: (-sign * frame[name]).rank(method="average", na_option="bottom")
+            for name, sign in better.items()
+        }
     )
     return str(ranks.mean(axis=1).idxmin())
 
@@ -71,7 +74,8 @@ def ranking(frame: pd.DataFrame, plan: Scores, cells: Sequence[Cell]) -> pd.Data
             "levels": "",
         }
         if score.better:
-            won = ahead(name, values, plan[name])
+            # a market that ended within a year has no figure, and is not ahead
+            won = ahead(name, frame[name], plan[name])
             row["ahead"] = float(won.mean())
             if 0 < won.mean() < 1:
                 row["axis"], row["levels"] = deciding_axis(won, cells)

@@ -78,8 +78,8 @@ def follow(case: Case, noise: Noise, seed: int) -> Followed:
     is run, traded and consumed is chosen anew each year with the true coefficients. An order that
     the true economy cannot carry is cut, never raised, by the same goals as a plan. As the cuts are
     made with foresight, what noise costs here is a lower bound. In the years of delay orders are at
-    most as before the plan, and nothing is converted. Where no plan exists on the perturbed case, or
-    its orders leave none on the true one, there are no scores, and the reason is told.
+    most as before the plan, and nothing is converted. Where no plan exists on the perturbed case,
+    or its orders leave none on the true one, there are no scores, and the reason is told.
 
     Parameters
     ----------
@@ -113,7 +113,8 @@ def _delay(programme: LinearProgramme, years: int) -> None:
         coords={"period": list(periods)},
     )
     wear = case.technology.depreciation * case.start.capacity
-    usual = np.maximum(case.start.arrivals.max("period"), wear)
+    ordered = case.start.arrivals.max("period")
+    usual = ordered.where(ordered > wear, wear)
     _at_most(programme, "build", usual.where(waits, np.inf))
     if case.conversions.source.size:
         none = xr.zeros_like(case.conversions.allowed, dtype=float)

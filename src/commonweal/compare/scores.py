@@ -30,29 +30,43 @@ class Score:
     Parameters
     ----------
     title : what a reader sees
+    short : the same where there is little room
     unit : of the value
     better : 1 where more is better, -1 where less is, 0 where neither is
     """
 
     title: str
+    short: str
     unit: str
     better: int
 
 
 SCORES: dict[str, Score] = {
-    "needs_mean": Score("Needs per head, prices of the accounts", "base year = 1", 1),
-    "needs_labour": Score("Needs per head, labour weights", "base year = 1", 1),
-    "needs_least_class": Score("Needs per head of the class with least", "base year = 1", 1),
-    "needs_worst": Score("Need that is met worst, per head", "base year = 1", 1),
-    "hours": Score("Hours per person who can work", "h a year", 0),
-    "hours_per_needs": Score("Hours per unit of needs", "h a year", -1),
-    "hours_spread": Score("Spread of hours (Gini, none = without work)", "share", -1),
-    "employment": Score("Employment", "share of people who can work", 1),
-    "idle": Score("Capacity not used, labour weights", "share of usable", -1),
-    "investment": Score("Investment in final use at home", "share", 0),
-    "adoption": Score("Techniques of the programme", "share of work", 1),
-    "one_off_hours": Score("Hours of conversion and retraining", "share of hours", 0),
-    "basket_hours": Score("Hours embodied in the base year's needs of a person", "h a year", -1),
+    "needs_mean": Score(
+        "Needs per head, prices of the accounts", "Needs, prices", "base year = 1", 1
+    ),
+    "needs_labour": Score(
+        "Needs per head, labour weights", "Needs, labour weights", "base year = 1", 1
+    ),
+    "needs_least_class": Score(
+        "Needs per head of the class with least", "Needs, poorest class", "base year = 1", 1
+    ),
+    "needs_worst": Score("Need that is met worst, per head", "Need met worst", "base year = 1", 1),
+    "hours": Score("Hours per person who can work", "Hours per person", "h a year", 0),
+    "hours_per_needs": Score("Hours per unit of needs", "Hours per needs", "h a year", -1),
+    "hours_spread": Score(
+        "Spread of hours (Gini, none = without work)", "Gini of hours", "share", -1
+    ),
+    "employment": Score("Employment", "Employment", "share of people who can work", 1),
+    "idle": Score("Capacity not used, labour weights", "Capacity not used", "share of usable", -1),
+    "investment": Score("Investment in final use at home", "Investment", "share", 0),
+    "adoption": Score("Techniques of the programme", "Programme techniques", "share of work", 1),
+    "one_off_hours": Score(
+        "Hours of conversion and retraining", "Conversion hours", "share of hours", 0
+    ),
+    "basket_hours": Score(
+        "Hours embodied in the base year's needs of a person", "Hours in basket", "h a year", -1
+    ),
 }
 
 #: Figures that only a market has: (title, unit).
