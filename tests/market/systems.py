@@ -62,7 +62,7 @@ def small_system(
         available=np.where(second, 12, 0),
         reference=np.where(second, np.arange(j) - 1, np.arange(j)),
         storable=np.arange(n) < n - 1,
-        kept=np.ones(n),
+        kept=np.where(np.arange(n) == 1, 0.9, 1.0),
         growth_limit=np.full(n, 0.25),
         needs=needs,
         need_level=draw.uniform(0.5, 1.5, n),

@@ -72,6 +72,7 @@ def split(system: System, sector: int) -> System:
         capital=columns(rows(system.capital)),
         reference=np.concatenate([system.reference, copy[system.reference[mine]]]),
         needs=rows(system.needs),
+        public_needs=rows(system.public_needs),
         public_use=sectors(system.public_use * half[:, 0]),
         export_mix=sectors(system.export_mix * half[:, 0]),
         routes=Routes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,17 @@ def test_hoarding_leaves_goods_unsold() -> None:
     assert unsold[0] < unsold[1] < unsold[2]
     assert employed[0] == pytest.approx(0.95, rel=1e-9)
     assert employed[0] > employed[1] > employed[2]
+
+
+def test_unsold_stocks_are_those_of_the_trial() -> None:
+    """Proves: where all products are stored, 1.1 months of sales leave 0.091 of stocks unsold, and
+    owners who hold back 10 and 30 % 0.16 and 0.29 within a year, as a trial implementation
+    found."""
+    system = small_system()
+    stored = replace(system, storable=np.ones(system.size, dtype=bool), kept=np.ones(system.size))
+    for share, unsold in ((0.0, 0.091), (0.1, 0.16), (0.3, 0.29)):
+        found = simulate(*stationary_start(stored, Closure(hoarding=share)), 12)
+        assert found.record["unsold"].max() == pytest.approx(unsold, abs=0.006)
 
 
 def test_what_is_held_back_and_invested_at_once_is_sold() -> None:

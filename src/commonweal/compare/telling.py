@@ -129,7 +129,8 @@ def sentences(found: Comparison) -> Iterator[str]:
         yield f"In no closure is the market ahead of the plan in: {'; '.join(never)}."
     if always:
         yield f"In every closure the market is ahead of the plan in: {'; '.join(always)}."
-    for _, row in ranking[(ranking["ahead"] > 0.0) & (ranking["ahead"] < 1.0)].iterrows():
+    flips = ranking[(ranking["ahead"] > 0.0) & (ranking["ahead"] < 1.0)]
+    for row in flips.to_dict("records"):
         by = f" It depends most on {row['axis']} ({row['levels']})." if row["axis"] else ""
         yield (
             f"The ranking flips in: {row['title']}. The market is ahead in "

@@ -24,7 +24,7 @@ class Level:
     label : ``stationary`` or ``accounts``
     price : (sector) [money]
     wage : [money/h]
-    output : (sector) [unit/yr]
+    output, sold : (sector) [unit/yr]; more is made than sold where something spoils
     capacity : (process) [unit/yr]
     building : (remaining months, process) [unit/yr] under construction
     arrived : (process) [unit/yr] that became usable in the last year
@@ -40,6 +40,7 @@ class Level:
     price: Array
     wage: float
     output: Array
+    sold: Array
     capacity: Array
     building: Array
     arrived: Array
@@ -95,7 +96,7 @@ def _books(system: System, closure: Closure, level: Level) -> Books:
     running = level.price @ system.inputs + pay * system.hours
     mix = level.capacity / system.by_sector(level.capacity)[system.owner]
     cost = system.by_sector(mix * (running + system.wear * plant / closure.normal_use))
-    profit = (level.price - cost) * level.output
+    profit = level.price * level.sold - cost * level.output
     wages = system.by_sector(mix * pay * system.hours) * level.output
     value = float((plant * level.capacity).sum())
     income, tax, lent, money = _money(system, closure, level, profit, wages, value)
@@ -200,13 +201,13 @@ def _loans(market: Market, level: Level, books: Books, deposits: Array) -> Array
 def _state(market: Market, level: Level, books: Books) -> State:
     system = market.system
     deposits = _deposits(market, level, books)
-    monthly = level.output / MONTHS
+    monthly = level.sold / MONTHS
     target = target_return(
         books.cost,
         system.by_sector(books.plant * level.capacity) / system.by_sector(level.capacity),
         np.zeros(system.size),
         market.base.profit_rate,
-        market.turnover,
+        (market.turnover, market.spoiled),
         market.closure.normal_use,
     )
     capital = books.plant * level.capacity
@@ -220,7 +221,7 @@ def _state(market: Market, level: Level, books: Books) -> State:
         fresh=np.repeat(level.arrived[None, :] / MONTHS, MONTHS, axis=0),
         building=level.building,
         changing=np.zeros((system.longest_build, len(system.routes.source))),
-        inventory=market.turnover * level.output,
+        inventory=market.turnover * level.sold,
         price=level.price,
         markup=level.price / books.cost - 1.0,
         unit_cost=books.cost,
@@ -234,7 +235,7 @@ def _state(market: Market, level: Level, books: Books) -> State:
         - market.closure.loan_rate * market.base.leverage * system.by_sector(capital) / MONTHS,
         crew=wages,
         hours=float(wages.sum()),
-        output_value=float(level.price @ monthly),
+        output_value=float(level.price @ level.output) / MONTHS,
         target_markup=level.price / target - 1.0,
         growth=0.0,
         revenue=0.0,

@@ -59,6 +59,7 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
         price=price,
         wage=wage,
         output=output,
+        sold=output,
         capacity=capacity,
         building=_arrivals(case, system, order),
         arrived=np.zeros(system.processes),

@@ -301,6 +301,6 @@ def _ceilings(case: Case, order: Index) -> Ceilings:
     member: NDArray[np.bool_] = rule.ceiling_member.values[:, order] > 0
     return Ceilings(
         sector=np.array([place[str(a)] for a in rule.ceiling_activity.values], dtype=np.intp),
-        share=np.asarray(rule.ceiling_share.values, dtype=float).reshape(len(member), -1),
-        member=member.reshape(-1, len(order)),
+        share=np.asarray(rule.ceiling_share.values, dtype=float),
+        member=member,
     )

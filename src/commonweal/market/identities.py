@@ -131,7 +131,7 @@ def _net_worth(market: Market, month: Month, paid: Array, received: Array) -> fl
 
 
 def _goods(month: Month, output: Array, could: Array, market: Market, ledger: Ledger) -> float:
-    """In kind by sector; and what was sold is what was billed at the price."""
+    """In kind by sector; what was sold is what was billed at the price, at home and by abroad."""
     sold = month.done.deliveries.sold
     left = month.before.inventory + output - sold - month.motion.lost - month.after.inventory
     firms = market.agents.all_firms
@@ -140,7 +140,26 @@ def _goods(month: Month, output: Array, could: Array, market: Market, ledger: Le
         billed = billed + ledger.flows[kind][:, firms].sum(axis=0)
     worth = float(month.before.price @ could)
     off = np.abs(billed - month.before.price * sold).max() / worth
-    return max(float((np.abs(left) / could).max()), float(off))
+    bill = abs(_imported(market, month) - _paid_abroad(market, month, ledger)) / float(worth)
+    return max(float((np.abs(left) / could).max()), float(off), bill)
+
+
+def _imported(market: Market, month: Month) -> float:
+    """Value of all that came from abroad, from what was used of it [money]."""
+    system, done = market.system, month.done
+    goods = market.inputs(month.before.month) @ done.output + system.capital @ done.plant
+    goods = goods + system.routes.goods @ done.routes
+    got = done.deliveries
+    goods = goods + got.workers + got.owners + got.government
+    return float((month.before.price * system.import_share) @ goods)
+
+
+def _paid_abroad(market: Market, month: Month, ledger: Ledger) -> float:
+    """What households and the government paid abroad, and what firms owe there [money]."""
+    flows, abroad = ledger.flows, market.agents.abroad
+    owed = month.owed.imported_materials + month.owed.imported_works
+    paid = flows[[Kind.CONSUMPTION, Kind.PUBLIC], :, abroad].sum()
+    return float(owed.sum() + paid)
 
 
 def _hours(market: Market, month: Month, paid: Array) -> float:

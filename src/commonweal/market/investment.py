@@ -92,12 +92,17 @@ def wanted(market: Market, state: State, costs: Costs, invested: float) -> Array
 
 
 def ceiling_room(system: System, state: State) -> Array:
-    """(ceiling) [unit/yr] capacity that may still be given to the members of each ceiling."""
+    """(ceiling) [unit/yr] capacity that may still be given to the members of each ceiling.
+
+    What is coming counts for the members and not for the sector: a ceiling holds for plant in use.
+    """
     ceilings = system.ceilings
     year = year_of(state.month, ceilings.share.shape[1])
     owner = system.owner[None, :] == ceilings.sector[:, None]
     weight = diffusion_weight(ceilings.member, ceilings.share[:, year, None], owner)
-    return np.asarray(np.maximum(-(weight @ in_hand(state, system)), 0.0))
+    coming = in_hand(state, system) - state.capacity
+    taken = weight @ state.capacity + ceilings.member @ coming
+    return np.asarray(np.maximum(-taken, 0.0))
 
 
 def allocate(

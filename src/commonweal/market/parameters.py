@@ -158,7 +158,7 @@ class Closure(BaseModel):
 
     # equity
     vendor_share: float = _parameter(
-        0.0, "phi", "of licence sales financed by the vendor", (0, 0.3), FREE, ge=0, le=1
+        0.0, "phi", "of new shares that comes back as sales", (0, 0.3), FREE, ge=0, le=1
     )
     issue_rate: float = _parameter(
         0.0, "xi_E", "of market value a year", (0, 0.1), FREE, ge=0, le=1

@@ -45,8 +45,8 @@ class Bills:
         return np.asarray(self.among_firms.sum(axis=1) + imported + self.licence + self.interest)
 
 
-def bills(market: Market, state: State, costs: Costs, done: Done) -> Bills:
-    """Amounts owed, at the prices of the month."""
+def bills(market: Market, state: State, costs: Costs, done: Done, funded: Array) -> Bills:
+    """Amounts owed, at the prices of the month; ``funded`` is software that its owner pays for."""
     system, routes = market.system, market.system.routes
     used = system.by_sector(market.inputs(state.month) * done.output)
     placed = system.by_sector(system.capital * done.plant)
@@ -60,7 +60,7 @@ def bills(market: Market, state: State, costs: Costs, done: Done) -> Bills:
         imported_materials=imported @ used,
         imported_works=imported @ placed,
         wages=state.wage * system.relative_wage * done.hours,
-        licence=system.by_sector(costs.licence * done.output),
+        licence=system.by_sector(costs.licence * done.output) + funded,
         interest=credit.interest(market, state)[market.agents.all_firms],
     )
 

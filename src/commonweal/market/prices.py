@@ -65,10 +65,22 @@ def deviation(previous: Array, use: Array, normal: float, stock: Array, speed: A
 
 
 def target_return(
-    cost: Array, plant: Array, deviation: Array, rate: float, turnover: Array, use: float
+    cost: Array,
+    plant: Array,
+    deviation: Array,
+    rate: float,
+    stocks: tuple[Array, Array],
+    use: float,
 ) -> Array:
-    """P = (1 + m) [uc (1 + r nu) + r p k / u*] (sector) [money/unit]."""
-    return (1.0 + deviation) * (cost * (1.0 + rate * turnover) + rate * plant / use)
+    """Target-return price p = (1 + m) [uc (s + r nu) + r s p k / u*] (sector) [money/unit].
+
+    Parameters
+    ----------
+    stocks : nu [yr] and s, output per unit sold, one where nothing spoils
+    """
+    turnover, spoiled = stocks
+    normal = cost * (spoiled + rate * turnover) + rate * spoiled * plant / use
+    return (1.0 + deviation) * normal
 
 
 def new_prices(
@@ -97,7 +109,12 @@ def new_prices(
     capacity = system.by_sector(state.capacity)
     plant = system.by_sector(costs.plant * state.capacity) / capacity
     price = target_return(
-        cost, plant, moved, market.base.profit_rate, market.turnover, closure.normal_use
+        cost,
+        plant,
+        moved,
+        market.base.profit_rate,
+        (market.turnover, market.spoiled),
+        closure.normal_use,
     )
     return price, price / cost - 1.0, moved
 
@@ -108,7 +125,7 @@ def price_index(price: Array, base: Array, basket: Array) -> float:
 
 
 def wage_target(closure: Closure, index: float, productivity: float, slack: float) -> float:
-    """Ln of the wage that workers can get, relative to the start.
+    """Logarithm of the wage that workers can get, relative to the start.
 
     ln CPI + eps ln(productivity) - beta ln(u / u_0), unemployment counted from a small share up,
     so that full employment sends no wage to infinity

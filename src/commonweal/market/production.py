@@ -27,7 +27,7 @@ def target_stock(expected: Array, turnover: Array) -> Array:
 
 
 def wanted_output(expected: Array, stock: Array, target: Array, years: float) -> Array:
-    """Y = s^e + (inv* - inv) dt / T_inv, at least nothing (sector) [unit/month]."""
+    """Output y = s^e + (inv* - inv) dt / T_inv, at least nothing (sector) [unit/month]."""
     return np.maximum(expected + (target - stock) / (MONTHS * years), 0.0)
 
 
@@ -53,13 +53,15 @@ def merit_order(amount: Array, capacity: Array, order: Index, first: Index, owne
 def plan(market: Market, state: State, costs: Costs) -> Array:
     """Output that every process is meant to make in the month (process) [unit/month].
 
-    What cannot be stored is made to expected orders and to those that were left over from last
-    month: an unsold hour of service is no stock, and a queue is the only sign that it is short.
+    What will spoil is made too. What cannot be stored is made to expected orders and to those that
+    were left over from last month: an unsold hour of service is no stock, and a queue is the only
+    sign that it is short.
     """
     system = market.system
     target = target_stock(state.expected_orders, market.turnover)
     years = market.closure.inventory_years
-    goods = wanted_output(state.expected_orders, state.inventory, target, years)
+    spoils = (1.0 - system.kept_monthly) * np.maximum(target - state.expected_orders, 0.0)
+    goods = wanted_output(state.expected_orders + spoils, state.inventory, target, years)
     services = state.expected_orders + state.unfilled
     amount = np.where(system.storable, goods, services)
     capacity = usable_capacity(state, system) / MONTHS

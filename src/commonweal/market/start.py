@@ -12,7 +12,7 @@ import numpy as np
 from commonweal.errors import Problem, StudyError
 from commonweal.market.books import Level, open_books
 from commonweal.market.parameters import Closure
-from commonweal.market.state import Market, State
+from commonweal.market.state import Market, State, spoiled, turnover
 from commonweal.market.system import MONTHS, Array, System
 from commonweal.market.theory.prices import prices_of_production
 
@@ -20,16 +20,17 @@ from commonweal.market.theory.prices import prices_of_production
 def stationary_prices(system: System, closure: Closure, wage: float, rate: float) -> Array:
     """Prices at which the techniques that stand earn one rate of profit (sector) [money].
 
-    p = (1 + r nu) (p A + w l + delta p K / u*) + r p K / u*, with nu by sector
+    p = (s + r nu) (p A + w l + delta p K / u*) + r s p K / u*, with nu by sector and s the output
+    per unit sold, one where nothing spoils
     """
     first = system.first
-    months = np.where(system.storable, closure.inventory_months, 1.0)
-    advance = 1.0 + rate * months / MONTHS
+    extra = spoiled(system, closure)
+    advance = extra + rate * turnover(system, closure)
     try:
         return prices_of_production(
             system.inputs[:, first] * advance,
-            system.capital[:, first],
-            system.wear[first] * advance,
+            system.capital[:, first] * extra,
+            system.wear[first] * advance / extra,
             system.hours[first] * system.relative_wage * advance,
             wage,
             rate,
@@ -52,8 +53,8 @@ def stationary_level(
 ) -> Level:
     """Quantities that renew themselves, with consumption that employs the given share of people.
 
-    x = M (A x + delta K x / u* + c + g), M = home shares and exports for imports; c is the basket
-    of the start up to a factor, which employment fixes.
+    x = s M (A x + delta K x / u* + c + g), M = home shares and exports for imports, s the output
+    per unit sold; c is the basket of the start up to a factor, which employment fixes.
 
     Raises
     ------
@@ -64,7 +65,8 @@ def stationary_level(
     first = system.first
     tied = system.capital[:, first] / closure.normal_use
     needed = system.inputs[:, first] + tied * system.wear[first]
-    pass_on = _home_and_exports(system, price)
+    extra = spoiled(system, closure)
+    pass_on = extra[:, None] * _home_and_exports(system, price)
     solve = np.linalg.inv(np.eye(system.size) - pass_on @ needed) @ pass_on
     public = closure.public_demand * system.public_use
     basket = system.needs @ system.need_level
@@ -82,6 +84,7 @@ def stationary_level(
         price=price,
         wage=wage,
         output=output,
+        sold=output / extra,
         capacity=capacity,
         building=steady_sites(system, capacity),
         arrived=capacity * system.wear,

@@ -52,6 +52,18 @@ class Base:
     abroad_credit: float = 0.0
 
 
+def turnover(system: System, closure: Closure) -> Array:
+    """Sales that firms hold in stock (sector) [yr]."""
+    return np.where(system.storable, closure.inventory_months, 1.0) / MONTHS
+
+
+def spoiled(system: System, closure: Closure) -> Array:
+    """Output per unit sold at rest (sector) [1]: 1 + (1 - kept) (stock - sales) / sales."""
+    months = turnover(system, closure) * MONTHS
+    lost = np.where(system.storable, 1.0 - system.kept_monthly, 0.0)
+    return np.asarray(1.0 + lost * (months - 1.0))
+
+
 @dataclass(frozen=True)
 class Market:
     """A system, a closure and the yardsticks of a start: what does not change in a run."""
@@ -80,8 +92,12 @@ class Market:
     @cached_property
     def turnover(self) -> Array:
         """(sector) [yr] of sales in stock; what cannot be stored is made a month ahead."""
-        months = np.where(self.system.storable, self.closure.inventory_months, 1.0)
-        return np.asarray(months / MONTHS)
+        return turnover(self.system, self.closure)
+
+    @cached_property
+    def spoiled(self) -> Array:
+        """(sector) [1] output per unit sold at rest: what is kept beyond a month's sales spoils."""
+        return spoiled(self.system, self.closure)
 
     @cached_property
     def done_plant(self) -> Array:

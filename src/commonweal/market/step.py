@@ -69,9 +69,9 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     received = goods.deliver(state.inventory, wanted, market.uses, market.closure)
     done = production.carry_out(market, staff, received)
     # 8. payments
-    owed = payments.bills(market, state, costs, done)
     payments.pay_by_others(market, state, done, ledger)
-    equity.buy_shares(market, state, costs, budgets.invested, ledger)
+    funded = equity.buy_shares(market, state, costs, budgets.invested, ledger)
+    owed = payments.bills(market, state, costs, done, funded)
     share = payments.pay_by_firms(market, state, owed, limit, ledger)
     # 9. stocks in kind
     motion = wealth.move(market, state, sites, done)

@@ -186,6 +186,11 @@ class System:
         """Whether there is anything to do with the rest of the world."""
         return bool(self.export_mix.any())
 
+    @cached_property
+    def kept_monthly(self) -> Array:
+        """(sector) [1/month] share of a stock that is left after a month; none of a service."""
+        return np.where(self.storable, self.kept ** (1.0 / MONTHS), 0.0)
+
     def by_sector(self, values: Array) -> Array:
         """Sum over the processes of each sector; the last axis is processes."""
         return np.add.reduceat(values, self.first, axis=-1)

@@ -79,7 +79,7 @@ def move(market: Market, state: State, sites: Sites, done: Done) -> Motion:
     into = new + gathered(routes.destination, ready, system.processes)
     out = gathered(routes.source, ready, system.processes)
     unsold = state.inventory - done.deliveries.sold
-    kept = np.where(system.storable, system.kept ** (1.0 / MONTHS), 0.0) * unsold
+    kept = system.kept_monthly * unsold
     return Motion(
         capacity=state.capacity - worn + into - out,
         fresh=np.vstack([state.fresh[1:], into[None, :]]),
