@@ -7,7 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from commonweal.finance.expectation import Loop, course, funded_share, gain, gain_of_share
+from commonweal.finance.expectation import (
+    Loop,
+    course,
+    funded_share,
+    gain,
+    gain_of_share,
+    gain_on_reported,
+)
+from commonweal.market.equity import loop_gain
+from commonweal.market.parameters import Closure
 
 IMPULSE = 0.05  # five points a year, for one year: the impulse of section 3.6
 
@@ -64,3 +73,13 @@ def test_more_vendor_finance_more_gain() -> None:
     gains = [gain(Loop(vendor_share=share)) for share in (0.0, 0.1, 0.3, 0.6)]
     assert gains == sorted(gains)
     assert gains[2] == pytest.approx(0.346, abs=1e-3)
+
+
+def test_gain_on_reported_revenue_is_that_of_the_simulation() -> None:
+    """Proves: where value follows reported revenue the gain is what the market simulation computes
+    from its own parameters, 0.1875 here; with value on external revenue it would be 0.15."""
+    closure = Closure(vendor_share=0.32, issue_rate=0.05, discount=0.08, growth_learning=0.5)
+    share = 0.32 * 0.05 / 0.08
+    found = gain_on_reported(share, 0.5, closure.valuation_years, closure.fundamental_weight)
+    assert found == pytest.approx(loop_gain(closure, 0.0)) == pytest.approx(0.1875)
+    assert gain_on_reported(1.0, 0.5, 3.0, 0.0) == np.inf

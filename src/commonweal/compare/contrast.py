@@ -47,15 +47,21 @@ def ahead(name: str, market: pd.Series, plan: float) -> pd.Series:
     return found
 
 
+def equal(market: pd.Series, plan: float) -> pd.Series:
+    """True where a market's figure is the plan's."""
+    found: pd.Series = (market - plan).abs() <= SAME * max(abs(plan), 1.0)
+    return found
+
+
 def ranking(frame: pd.DataFrame, plan: Scores, cells: Sequence[Cell]) -> pd.DataFrame:
     """Plan against the grid, a row per figure.
 
     Returns
     -------
-    DataFrame (figure; title, unit, plan, median, lowest, highest, better, ahead, axis, levels).
-    ``ahead`` is the share of closures in which the market is better than the plan; where it is
-    neither none nor all the ranking flips, and ``axis`` is the assumption by whose level that share
-    differs most, with the share at each level in ``levels``.
+    DataFrame (figure; title, unit, plan, median, lowest, highest, better, ahead, behind, axis,
+    levels). ``ahead`` and ``behind`` are the shares of closures in which the market is better and
+    worse than the plan; where there are both the ranking flips, and ``axis`` is the assumption by
+    whose level the first differs most, with the share at each level in ``levels``.
     """
     rows = []
     for name, score in SCORES.items():
@@ -70,6 +76,7 @@ def ranking(frame: pd.DataFrame, plan: Scores, cells: Sequence[Cell]) -> pd.Data
             "highest": float(values.max()),
             "better": score.better,
             "ahead": np.nan,
+            "behind": np.nan,
             "axis": "",
             "levels": "",
         }
@@ -77,7 +84,8 @@ def ranking(frame: pd.DataFrame, plan: Scores, cells: Sequence[Cell]) -> pd.Data
             # a market that ended within a year has no figure, and is not ahead
             won = ahead(name, frame[name], plan[name])
             row["ahead"] = float(won.mean())
-            if 0 < won.mean() < 1:
+            row["behind"] = float(1.0 - (won | equal(frame[name], plan[name])).mean())
+            if won.any() and row["behind"]:
                 row["axis"], row["levels"] = deciding_axis(won, cells)
         rows.append(row)
     return pd.DataFrame(rows).set_index("figure")

@@ -128,4 +128,4 @@ def _at_most(programme: LinearProgramme, name: str, most: xr.DataArray) -> None:
     bounded = most.transpose(*upper.dims)
     planned = bounded["period"] <= programme.case.horizon.last
     lowered = np.minimum(upper.values, bounded.where(planned, np.inf).values)
-    variable.upper = xr.DataArray(lowered, coords=upper.coords, dims=upper.dims)
+    variable.update(upper=xr.DataArray(lowered, coords=upper.coords, dims=upper.dims))

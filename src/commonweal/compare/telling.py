@@ -51,7 +51,8 @@ def assumptions(found: Comparison) -> Iterator[str]:
 def table(found: Comparison) -> Table:
     """The shared figures: plan, plan with errors, market's median, range and best closure."""
     heads = ("Figure", "Plan", "Errors", "Median", "Range of the market", "Best", "Ahead")
-    informed, best = found.informed, found.frame.loc[found.best]
+    informed = found.informed
+    best = dict(zip(SCORES, found.frame.loc[[found.best], list(SCORES)].to_numpy()[0], strict=True))
     rows: list[tuple[str, ...]] = []
     for name, row in found.ranking.to_dict("index").items():
         score = SCORES[str(name)]
@@ -123,18 +124,21 @@ def waterfall_table(found: Comparison, names: tuple[str, ...]) -> Table | None:
 def sentences(found: Comparison) -> Iterator[str]:
     """Rankings that hold everywhere, those that flip and by what, collapses, information."""
     ranking = found.ranking[found.ranking["better"] != 0]
-    never = [str(t) for t in ranking[ranking["ahead"] == 0.0]["title"]]
-    always = [str(t) for t in ranking[ranking["ahead"] == 1.0]["title"]]
-    if never:
-        yield f"In no closure is the market ahead of the plan in: {'; '.join(never)}."
-    if always:
-        yield f"In every closure the market is ahead of the plan in: {'; '.join(always)}."
-    flips = ranking[(ranking["ahead"] > 0.0) & (ranking["ahead"] < 1.0)]
-    for row in flips.to_dict("records"):
+    flips = (ranking["ahead"] > 0.0) & (ranking["behind"] > 0.0)
+    for words, chosen in (
+        ("In every closure the plan is ahead in", ranking["behind"] == 1.0),
+        ("In every closure the market is ahead in", ranking["ahead"] == 1.0),
+        ("In no closure is there a difference in", ranking["ahead"] + ranking["behind"] == 0.0),
+    ):
+        titles = [str(title) for title in ranking[chosen]["title"]]
+        if titles:
+            yield f"{words}: {'; '.join(titles)}."
+    for row in ranking[flips].to_dict("records"):
         by = f" It depends most on {row['axis']} ({row['levels']})." if row["axis"] else ""
         yield (
             f"The ranking flips in: {row['title']}. The market is ahead in "
-            f"{percent(float(row['ahead']))} of closures.{by}"
+            f"{percent(float(row['ahead']))} of closures, the plan in "
+            f"{percent(float(row['behind']))}.{by}"
         )
     yield (
         f"The market's best closure, by mean rank over {len(ranking)} figures that count alike: "

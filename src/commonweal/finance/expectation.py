@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonweal.market.equity import learned_growth, loop_gain
+from commonweal.market.equity import learned_growth
 from commonweal.market.system import MONTHS, Array
 
 
@@ -77,7 +77,16 @@ def gain_of_share(share: float, speed: float, years: float, anchor: float) -> fl
     Reported revenue is external revenue / (1 - s), and s rises with the value: d ln(reported) / dg
     = h s. Above one an impulse feeds itself.
     """
-    return loop_gain(speed * (1.0 - anchor), years * share)
+    return speed * (1.0 - anchor) * years * share
+
+
+def gain_on_reported(share: float, speed: float, years: float, anchor: float) -> float:
+    """Loop gain where value follows reported revenue: G = lambda (1 - w_f) h s / (1 - s) [1].
+
+    The market simulation has it so. Infinite where all revenue is vendor-funded.
+    """
+    rest = 1.0 - share
+    return math.inf if rest <= 0.0 else gain_of_share(share, speed, years, anchor) / rest
 
 
 def gain(loop: Loop) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from commonweal.errors import LedgerError, Problems
 from commonweal.finance.clearing import Cleared, cleared
 from commonweal.finance.cluster import clusters, ordinary_sellers
-from commonweal.finance.expectation import gain_of_share
+from commonweal.finance.expectation import gain_of_share, gain_on_reported
 from commonweal.finance.ledger import MOVES, Ledger, known_names, read_ledger
 from commonweal.finance.revenue import Revenue, revenue, with_outside_financing
 from commonweal.finance.valuation import required_payout
@@ -62,7 +62,8 @@ class Money:
     groups : asked for, or found; the first is the one that controls and valuation are about
     outside : the first group, all financing from outside
     control : an ordinary group of the same ledger; None where there is none
-    gain : loop gain of the first group's vendor-funded share
+    gain : loop gain of the first group's vendor-funded share, value following external revenue
+    gain_reported : the same, value following reported revenue
     clearing : of what is due; None where nothing is
     needed : [money/yr] external revenue that the valuation asks for; None where none is given
     """
@@ -76,6 +77,7 @@ class Money:
     outside: Revenue
     control: Revenue | None
     gain: float
+    gain_reported: float
     clearing: Cleared | None
     needed: float | None
 
@@ -114,6 +116,7 @@ def money_of(request: MoneyRequest) -> Money:
         outside=revenue(with_outside_financing(ledger), found[0].members),
         control=revenue(ledger, control) if control else None,
         gain=gain_of_share(share, request.speed, request.years, request.anchor),
+        gain_reported=gain_on_reported(share, request.speed, request.years, request.anchor),
         clearing=cleared(ledger) if any(ledger.of("due")) else None,
         needed=_needed(request),
     )

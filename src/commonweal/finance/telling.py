@@ -72,7 +72,9 @@ def sentences(money: Money) -> list[str]:
         f"vendor-funded share is {_share(money.outside)}. " + _ordinary(money),
         f"Loop gain {money.gain:.2f} = speed {request.speed:g} x (1 - anchor {request.anchor:g}) x "
         f"{request.years:g} years x vendor-funded share {group.vendor_share:.2f}; the first three "
-        f"are assumptions. " + _what_gain_means(money.gain),
+        f"are assumptions. " + _what_gain_means(money.gain) + " This is with value following "
+        f"external revenue; where it follows reported revenue the gain is "
+        f"{money.gain_reported:.2f}.",
     ]
     if money.needed is not None:
         lines.append(_valuation(money, money.needed))
