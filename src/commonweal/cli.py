@@ -54,7 +54,7 @@ def main() -> None:
         sys.exit(1)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            complain("Interrupted; nothing was written.")
+            complain("Interrupted; nothing was published.")
         _flush()
         # 2 is what the parser of the command line ends with; here that is bad input
         sys.exit(1 if end.code == 2 else end.code)

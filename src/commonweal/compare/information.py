@@ -90,7 +90,7 @@ def follow(case: Case, noise: Noise, seed: int) -> Followed:
         _delay(believed, noise.delay_years)
         wish = solve(believed).values
     except NoPlanError:
-        return Followed(seed, None, "no plan exists with the errors of this seed")
+        return Followed(seed, None, "no plan exists with the errors of this seed and the delay")
     try:
         true = build(case)
         for name in ("build", "convert"):
