@@ -98,15 +98,15 @@ def test_a_state_of_rest_on_the_accounts_of_china_stays() -> None:
 
 @pytest.mark.parametrize(("share", "start"), [(0.0, "accounts"), (1.0, "stationary")])
 def test_no_regime_outruns_the_limits_of_the_case(share: float, start: str) -> None:
-    """Proves: in eight years no technique passes its diffusion ceiling, no activity's orders pass
+    """Proves: in six years no technique passes its diffusion ceiling, no activity's orders pass
     its pace, and nothing ordered is usable before its gestation, private or public. Without the
     limits the programme would be everywhere within a year."""
     case, economy = china()
     market, state = start_of_case(case, economy, Closure(public_share=share), start)
     system, ceilings = market.system, market.system.ceilings
-    run = simulate(market, state, 96)
+    run = simulate(market, state, 72)
     plant = run.record["capacity"]
-    for month in range(0, 96, 6):
+    for month in range(0, 72, 6):
         year = min(month // MONTHS, ceilings.share.shape[1] - 1)
         carried = ceilings.member @ plant[month]
         whole = system.by_sector(plant[month])[ceilings.sector]

@@ -44,7 +44,7 @@ def test_every_identity_holds_in_every_scenario(name: str) -> None:
     assert simulate(market, state, 120).worst_residual < 1e-12
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 10**6))
 def test_every_identity_holds_for_parameters_drawn_at_random(seed: int) -> None:
     """Proves: no draw of all parameters over their ranges, on a random system, breaks an identity,

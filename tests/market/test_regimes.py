@@ -12,11 +12,14 @@ from commonweal.market.run import Run, simulate
 from commonweal.market.start import stationary_start
 from market.systems import small_system
 
+FREE_PRICES = {"price_rule": "tatonnement", "wage_rule": "fixed"}
+
 
 def run(months: int, *, new: bool = True, deepening: float = 1.1, **values: object) -> Run:
     """A small economy under a closure."""
     system = small_system(new=new, build=3, deepening=deepening)
-    market, state = stationary_start(system, Closure.model_validate(values))
+    rules = Closure.model_validate({**FREE_PRICES, **values})
+    market, state = stationary_start(system, rules)
     return simulate(market, state, months)
 
 
@@ -40,7 +43,10 @@ def test_unsold_stocks_are_those_of_the_trial() -> None:
     system = small_system()
     stored = replace(system, storable=np.ones(system.size, dtype=bool), kept=np.ones(system.size))
     for share, unsold in ((0.0, 0.091), (0.1, 0.16), (0.3, 0.29)):
-        found = simulate(*stationary_start(stored, Closure(hoarding=share)), 12)
+        found = simulate(
+            *stationary_start(stored, Closure.model_validate({**FREE_PRICES, "hoarding": share})),
+            12,
+        )
         assert found.record["unsold"].max() == pytest.approx(unsold, abs=0.006)
 
 

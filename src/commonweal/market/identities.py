@@ -1,7 +1,8 @@
 """Eight identities that hold at every step of every run; one that does not ends the run.
 
 Nothing is adjusted to make them hold: each is computed along two ways and the difference is
-compared with the tolerance, 1e-9 of a year's output.
+compared with the tolerance, 1e-9 of a year's output of all plant. Amounts of money are measured by
+all deposits where those are more: what is left of money after an inflation is rounded by its size.
 """
 
 from __future__ import annotations

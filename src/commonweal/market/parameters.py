@@ -35,9 +35,10 @@ class Closure(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
-    # rules
-    wage_rule: Literal["fixed", "indexed", "real"] = "fixed"
-    price_rule: Literal["tatonnement", "target_return"] = "tatonnement"
+    # rules; by default the middle of the road: wages follow prices and half of productivity, prices
+    # follow cost and a normal return. Frozen wages under free prices are a closure like any other.
+    wage_rule: Literal["fixed", "indexed", "real"] = "indexed"
+    price_rule: Literal["tatonnement", "target_return"] = "target_return"
     technique_rule: Literal["full_cost", "operating_cost"] = "full_cost"
     licence_form: Literal["share", "price"] = "share"
     licence_in_price: bool = True
