@@ -25,6 +25,7 @@ PAGES = (
     "docs/bring-your-own-economy.md",
     "docs/market-theory.md",
     "docs/money.md",
+    "docs/plan-and-market.md",
 )
 MARK = re.compile(
     r"(?P<mark><!-- output(?:: (?P<command>[^\n]+?)| of the code above) -->\n```text\n)"

@@ -208,7 +208,13 @@ def test_readme_python_runs(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "docs/bring-your-own-economy.md", "docs/market-theory.md", "docs/money.md"],
+    [
+        "README.md",
+        "docs/bring-your-own-economy.md",
+        "docs/market-theory.md",
+        "docs/money.md",
+        "docs/plan-and-market.md",
+    ],
 )
 def test_outputs_are_what_commands_print(page: str) -> None:
     """Proves: what a page shows of commands is what they print now, but for rounding errors.

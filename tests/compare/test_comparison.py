@@ -41,7 +41,8 @@ def test_a_comparison_is_published_whole(
 ) -> None:
     """Proves: the command ends well, its last line is the folder, every file is there, the working
     folder is gone, the steps of the waterfall add up to the plan in every figure, the artefact is
-    run and counts in nothing, and the text names it. Asked again for the same folder it refuses."""
+    run and counts in nothing, and the text says what is outside the models, what is assumed and
+    where the market starts. Asked again for the same folder it refuses."""
     grid = grid_of(tmp_path, ("reference", "everybody rationed alike"))
     words = ["compare", study, "--scenario", "shorter", "--grid", grid, "--workers", "1"]
     code, out, err = commonweal(monkeypatch, capsys, *words, "--out", "done")
@@ -65,7 +66,15 @@ def test_a_comparison_is_published_whole(
     assert len(closures) == 5
     assert closures[~closures["counts"]].index.tolist() == ["everybody rationed alike"]
     assert (closures["residual"] < 1e-9).all()
-    assert "counted in nothing, for they show a fault: everybody rationed alike" in out
+    for said in (
+        "Outside both models: differences in effort, in invention",
+        "firms that differ within a branch",
+        "the efficient rate is the rate of growth",
+        "Imports have the share in every use",
+        "Start of the market: accounts as they are (accounts)",
+        "counted in nothing, for they show a fault: everybody rationed alike",
+    ):
+        assert said in out
     again, _, report = commonweal(monkeypatch, capsys, *words, "--out", "done")
     assert again == 1
     assert "already exists" in report
