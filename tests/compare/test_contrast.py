@@ -66,6 +66,7 @@ def test_a_market_that_died_is_neither_best_nor_ahead() -> None:
     """Proves: without figures a closure ranks last and is behind. Left out, a closure with one good
     figure and no others would have the best mean rank."""
     died: dict[str, float | None] = dict.fromkeys(SCORES)
+    died["employment"] = 2.0
     cells, results = [*CELLS, cell("died")], [*RESULTS, {"shared": died}]
     frame = contrast.shared_frame(cells, results)
     assert math.isnan(frame.loc["died", "needs_mean"])

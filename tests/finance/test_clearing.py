@@ -36,3 +36,12 @@ def test_creditors_are_served_in_proportion() -> None:
     assert dict(zip(found.names, found.paid, strict=True)) == pytest.approx(
         {"A": 3.0, "B": 1.0, "C": 0.0, "D": 0.0}
     )
+
+
+def test_debts_to_one_creditor_add_up() -> None:
+    """Proves: two debts of 1 and 2 to B are 3 due, and two holdings of 1 and 0.5 are 1.5.
+    Taking the last alone would leave 2 due and 0.5 held."""
+    made = [("A", "B", 1.0, "due"), ("A", "B", 2.0, "due")]
+    held = [("", "A", 1.0, "holding"), ("", "A", 0.5, "holding")]
+    found = cleared(ledger([*made, *held]))
+    assert (found.due[0], found.funds[0], found.paid[0]) == (3.0, 1.5, 1.5)

@@ -53,7 +53,12 @@ def cloud(found: Comparison, across: str, up: str) -> Figure:
         title=f"{SCORES[up].title} against {SCORES[across].title.lower()}: {len(frame)} closures",
         reading="A grey mark is one closure of the market on the same case; none is more likely "
         "than another. The median is taken of each figure by itself.",
-        plot=draw(traces, across=titles[across], up=titles[up], height=460),
+        plot=draw(
+            traces,
+            across=titles[across],
+            up=f"{SCORES[up].short} ({SCORES[up].unit})",
+            height=460,
+        ),
         table=table,
     )
 

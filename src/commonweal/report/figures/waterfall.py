@@ -6,7 +6,7 @@ import pandas as pd
 
 from commonweal.compare.scores import SCORES
 from commonweal.compare.waterfall import PLAN
-from commonweal.report.figures.figure import Figure, draw
+from commonweal.report.figures.figure import Figure, draw, wrapped
 from commonweal.report.palette import CONTRAST, EMPHASIS
 
 
@@ -24,7 +24,7 @@ def waterfall_figure(steps: pd.DataFrame, name: str) -> Figure:
     good, bad = (EMPHASIS, CONTRAST) if score.better >= 0 else (CONTRAST, EMPHASIS)
     trace = {
         "type": "waterfall",
-        "x": [str(step) for step in column.index],
+        "x": [wrapped(str(step), 14) for step in column.index],
         "y": [round(float(value), 6) for value in column],
         "measure": kinds,
         "increasing": {"marker": {"color": good}},
@@ -39,6 +39,13 @@ def waterfall_figure(steps: pd.DataFrame, name: str) -> Figure:
         title=f"{score.title}: from the market with every friction to the plan",
         reading="Each switch contributes its mean over all orders in which switches are turned "
         f"off (Shapley); all steps add up to the {PLAN}.",
-        plot=draw([trace], up=title, height=460, xaxis={"tickangle": -30}, showlegend=False),
+        plot=draw(
+            [trace],
+            up=f"{score.short} ({score.unit})",
+            height=480,
+            xaxis={"tickangle": 0},
+            showlegend=False,
+        ),
+        wide=True,
         table=table,
     )
