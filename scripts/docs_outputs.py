@@ -23,7 +23,9 @@ PAGES = (
     "README.md",
     "docs/tutorial.md",
     "docs/bring-your-own-economy.md",
+    "docs/bring-your-own-table.md",
     "docs/market-theory.md",
+    "docs/transformations.md",
     "docs/money.md",
     "docs/plan-and-market.md",
 )

@@ -122,7 +122,7 @@ def headline(plan: Plan) -> str:
     case, values = plan.case, plan.values
     year = case.horizon.first + 4
     index = float(people.consumption_index(case, values).sel(period=year))
-    hours = float(values["hours_per_worker"].sel(period=year))
+    hours = values["hours_per_worker"].sel(period=year).item()
     programme = float(spread.programme_share(case, values).sel(period=year))
     modern = float(spread.modern_share(case, values).sel(period=year))
     share = float(building.investment_share(case, values).sel(period=year))

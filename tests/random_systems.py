@@ -58,7 +58,12 @@ def random_menu(
     rng: np.random.Generator, size: int = 5, options: int = 4, circulating: bool = False
 ) -> Menu:
     """Every activity has a first process and others made of it by a change of coefficients."""
-    first = random_system(rng, size, circulating)
+    return menu_around(random_system(rng, size, circulating), rng, options)
+
+
+def menu_around(first: System, rng: np.random.Generator, options: int) -> Menu:
+    """Every activity with its process in a system, and others made of it."""
+    size = len(first.hours)
     others = [first, *(_all_changed(first, rng) for _ in range(options - 1))]
     columns = [(a, other) for a in range(size) for other in others]
 

@@ -19,6 +19,7 @@ from commonweal.case.horizon import Horizon
 from commonweal.plan.build import build
 from commonweal.plan.solve import Solution, solve
 
+HERE = "here"  # the region of an economy that names none
 ANY_PACE = 1e6  # an activity or a need may grow a millionfold within a year
 Amounts = Mapping[str, float]
 ByPeriod = float | Mapping[int, float]
@@ -83,20 +84,21 @@ class Tiny:
     years: Sequence[int] = (2021,)
     base_level: Amounts = field(default_factory=dict)  # need -> units in the base year, all people
     base_activity: Amounts = field(default_factory=dict)
-    people: ByPeriod = 1.0
+    people: ByPeriod | Mapping[str, float] = 1.0  # of all, or by region
+    regions: Mapping[str, str] = field(default_factory=dict)  # any label -> region; else the first
     weights: Amounts = field(default_factory=dict)
     may_fall: bool | Sequence[str] = True
     floors: Mapping[str, ByPeriod] = field(default_factory=dict)
     deliveries: Amounts = field(default_factory=dict)
     need_emits: Mapping[str, Amounts] = field(default_factory=dict)  # limit -> need -> amount
     workers: Mapping[str, ByPeriod] = field(default_factory=lambda: {"hands": 1.0})
-    base_hours: float = 100.0
+    base_hours: float | Mapping[str, float] = 100.0  # of all, or by region
     least_hours: float = 100.0
     waking_hours: float = 300.0
     free_time_weight: float = 0.0
     hours_may_rise: bool = False
     trade: Mapping[str, Corridor] = field(default_factory=dict)
-    deficit: float = 0.0
+    deficit: float | Mapping[str, float] = 0.0  # of every region, or by region
     kept: Amounts = field(default_factory=dict)  # storable product -> share left after a year
     opening: Amounts = field(default_factory=dict)
     caps: Mapping[str, ByPeriod] = field(default_factory=dict)
@@ -113,6 +115,7 @@ class Tiny:
     step: float = 0.5
     period_weight: Mapping[int, float] = field(default_factory=dict)
     growth: float = 0.0
+    discount: float = 0.95
     continued: bool = False
 
     def case(self) -> Case:
@@ -124,6 +127,7 @@ class Tiny:
             technology=technology,
             conversions=self._conversions(horizon),
             start=self._start(horizon),
+            regions=self._regions(horizon),
             demand=self._demand(horizon),
             work=self._work(horizon),
             trade=self._trade(horizon),
@@ -173,6 +177,40 @@ class Tiny:
             }
             found = dict.fromkeys(given[dimension])
         return list(found)
+
+    def region_names(self) -> list[str]:
+        """Regions, in the order in which they are first named; one where none is."""
+        return list(dict.fromkeys(self.regions.values())) or [HERE]
+
+    def _by_region(self, value: float | Mapping[str, float]) -> list[float]:
+        if isinstance(value, Mapping):
+            return [float(value.get(region, 0.0)) for region in self.region_names()]
+        return [float(value)] * len(self.region_names())
+
+    def _regions(self, horizon: Horizon) -> parts.Regions:
+        names = self.region_names()
+
+        def lies(dimension: str) -> Any:
+            labels = self.labels(dimension)
+            where = [self.regions.get(label, names[0]) for label in labels]
+            return array(where, {dimension: labels}, "", "region")
+
+        nothing = np.zeros((len(names), len(horizon.periods)))
+        return parts.Regions(
+            product=lies("product"),
+            activity=lies("activity"),
+            need=lies("need"),
+            labour_type=lies("labour_type"),
+            asset=lies("asset"),
+            given=array(nothing, {"region": names, "period": horizon.periods}, "", "given"),
+        )
+
+    def _people(self, horizon: Horizon) -> list[list[float]]:
+        """People of each region in each period."""
+        by_name = isinstance(self.people, Mapping) and set(self.people) <= set(self.region_names())
+        if by_name:
+            return [[each] * len(horizon.periods) for each in self._by_region(self.people)]  # type: ignore[arg-type]
+        return [_by_period(self.people, horizon) for _ in self.region_names()]  # type: ignore[arg-type]
 
     def _over(self, dimension: str, values: Amounts) -> Any:
         labels = self.labels(dimension)
@@ -265,8 +303,9 @@ class Tiny:
     def _demand(self, horizon: Horizon) -> parts.Demand:
         periods = {"period": horizon.periods}
         need = {"need": list(self.needs)}
-        people = _by_period(self.people, horizon)
-        first = people[0]
+        people = self._people(horizon)
+        names = self.region_names()
+        home = {n: names.index(self.regions.get(n, names[0])) for n in self.needs}
         share = {n: self.weights.get(n, 1.0) for n in self.needs}
         total = sum(share.values())
         fall = list(self.needs) if self.may_fall is True else list(self.may_fall or [])
@@ -277,10 +316,10 @@ class Tiny:
             for n in self.needs
         }
         return parts.Demand(
-            people=array(people, periods, "person", "people"),
+            people=array(people, {"region": names} | periods, "person", "people"),
             composition=self._table("product", "need", self.needs),
             per_head=self._over(
-                "need", {n: self.base_level.get(n, 10.0) / first for n in self.needs}
+                "need", {n: self.base_level.get(n, 10.0) / people[home[n]][0] for n in self.needs}
             ),
             weight=self._over("need", {n: share[n] / total for n in self.needs}),
             may_fall=self._over("need", dict.fromkeys(fall, 1.0)),
@@ -296,6 +335,7 @@ class Tiny:
 
     def _work(self, horizon: Horizon) -> parts.Work:
         workers = [_by_period(persons, horizon) for persons in self.workers.values()]
+        here = {"region": self.region_names()}
         return parts.Work(
             workers=array(
                 workers,
@@ -303,10 +343,10 @@ class Tiny:
                 "person",
                 "workers",
             ),
-            base_hours=array(self.base_hours, {}, "h", "base"),
-            least_hours=array(self.least_hours, {}, "h", "least"),
+            base_hours=array(self._by_region(self.base_hours), here, "h", "base"),
+            least_hours=array(self._by_region(self.least_hours), here, "h", "least"),
             waking_hours=array(self.waking_hours, {}, "h", "waking"),
-            free_time_weight=array(self.free_time_weight, {}, "1", "weight"),
+            free_time_weight=array(self._by_region(self.free_time_weight), here, "1", "weight"),
             may_rise=array(float(self.hours_may_rise), {}, "1", "may rise"),
         )
 
@@ -322,7 +362,10 @@ class Tiny:
         return parts.Trade(
             price=array([row.price for row in rows], {"product": labels}, "", "price"),
             deficit=array(
-                [self.deficit] * len(horizon.periods), {"period": horizon.periods}, "", "deficit"
+                [[own] * len(horizon.periods) for own in self._by_region(self.deficit)],
+                {"region": self.region_names(), "period": horizon.periods},
+                "",
+                "deficit",
             ),
             import_least=bound("imports", 0),
             import_most=bound("imports", 1),
@@ -387,6 +430,7 @@ class Tiny:
             ),
             curvature=self.curvature,
             step=self.step,
+            discount=self.discount,
             continuation_growth=self.growth,
             continued=self.continued,
         )

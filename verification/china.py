@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,10 +12,9 @@ from commonweal.case.build import build_case
 from commonweal.case.case import Case
 from commonweal.case.study import read_study
 from commonweal.economy.tables import read_economy
-from commonweal.plan.blocks.continuation import renewal
 from commonweal.plan.blocks.needs import base_needs
 from commonweal.plan.build import build
-from commonweal.plan.programme import LinearProgramme, belongs, period_is, year_before
+from commonweal.plan.programme import LinearProgramme, belongs, year_before
 from commonweal.plan.solve import Solution, solve
 from verification.answers import Answer
 
@@ -164,7 +162,6 @@ def surplus(planned: Planned) -> tuple[xr.DataArray, xr.DataArray]:
     """What a process earns at shadow values, and the value it makes (process, period).
 
     surplus = products - inputs - work - rent of its capacity - limits - rent of the pace
-              - renewal of the plant it uses, in the continuation
     """
     case, duals = planned.case, planned.solution.stages[-1].duals
     technology = case.technology
@@ -181,18 +178,8 @@ def surplus(planned: Planned) -> tuple[xr.DataArray, xr.DataArray]:
         dual = duals[family]
         later = (after * (factor * dual).rename({"period": "later"})).sum("later")
         pace = pace + (belongs(case) * (dual - later)).sum("activity")
-    earned = earned - pace - _renewing(case, duals)
+    earned = earned - pace
     return earned.transpose("process", "period"), made.transpose("process", "period")
-
-
-def _renewing(case: Case, duals: Mapping[str, xr.DataArray]) -> xr.DataArray:
-    """Worth of the orders that renew for ever what a process uses (process, period)."""
-    by_activity, in_kind = duals["renewal"], duals["renewal_in_kind"]
-    orders = renewal(case).sel(period=by_activity["period"])
-    open_ = case.technology.buildable.sel(period=by_activity["period"])
-    dual = (belongs(case) * by_activity).sum("activity") + open_ * in_kind
-    last = period_is(case, case.horizon.continuation_year)
-    return -(orders * dual).sum("period") * last
 
 
 def zero_surplus(planned: Planned) -> list[Answer]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import components as c
 import facts as f
 from facts import Facts
+from place import amount
 from sheet import Row, Triple, adds_asset, adds_input, changes_hours, times
 
 
@@ -16,12 +17,13 @@ def construction_robots(facts: Facts) -> list[Row]:
         changes_hours(
             (-0.13, -0.25, -0.575),
             share=site,
+            who=("production",),
             evidence="field study",
             source="construction-2022",
             note="ten robots, 12 projects: repetitive work -25 to -90 % 'potential', cost "
             "-13 % on average, dearer in 4 of 10; share of hours is an assumption",
         ),
-        *[row for row in c.robots(workers, site) if row.kind != "labour"],
+        *[row for row in c.robots(facts, workers, site) if row.kind != "labour"],
         *c.desk(facts, "construction"),
         *c.transition(),
     ]
@@ -31,7 +33,7 @@ def warehouse_robots(facts: Facts, activity: str, hours: Triple) -> list[Row]:
     """Robots that carry and sort goods; the seller's figure counts in the high case only."""
     workers = float(facts.workers_per_unit[activity]) * hours[1]
     return [
-        *c.robots(workers, hours),
+        *c.robots(facts, workers, hours),
         changes_hours(
             (0.0, 0.0, -0.13),
             share=hours,
@@ -44,21 +46,23 @@ def warehouse_robots(facts: Facts, activity: str, hours: Triple) -> list[Row]:
     ]
 
 
-def self_checkout(facts: Facts) -> list[Row]:
+def self_checkout(facts: Facts, activity: str) -> list[Row]:
     """Tills without staff, with what is lost at them."""
-    goods_per_margin = 5.0  # assumption: sales per unit of trade's output, its margin
+    money = facts.place.money
+    low, central, high = money.tills_per_worker
     passing = 0.3  # assumption: share of sales through such tills
-    lost = times(goods_per_margin, passing, (0.0329, 0.005, 0.0))
-    kit = times(float(facts.workers_per_unit["trade"]), (6000.0, 3000.0, 2000.0), 1 / f.MILLION)
+    lost = times(facts.place.sales_per_margin, passing, (0.0329, 0.005, 0.0))
+    kit = times(float(facts.workers_per_unit[activity]), money.tills_per_worker, 1 / f.MILLION)
     return [
         changes_hours(
             (0.0, -0.1, -0.25),
             share=(0.10, 0.15, 0.20),
+            who=("sales",),
             evidence="assumption",
             note="hours at tills; no measured saving was found, and one chain put hours back",
         ),
         adds_input(
-            "food",
+            facts.product("goods"),
             lost,
             source="grabango-2023",
             note="goods lost: 3.5 against 0.21 % of sales in a competitor's study (low "
@@ -68,20 +72,21 @@ def self_checkout(facts: Facts) -> list[Row]:
             "computing-robots",
             kit,
             with_hours=True,
-            note="workers per unit x 3,000 yuan of tills (6,000 to 2,000)",
+            note=f"workers per unit x {amount(central)} {money.word} of tills "
+            f"({amount(low)} to {amount(high)})",
         ),
         adds_input(
-            "machine-repair",
+            facts.product("repair"),
             times(kit, (0.10, 0.05, 0.03)),
             with_hours=True,
             note="5 % of the tills a year",
         ),
         adds_input(
-            "electricity-heat",
+            facts.product("electricity"),
             times(kit, (0.03, 0.02, 0.01)),
             with_hours=True,
             note="2 % of the tills a year",
         ),
-        *c.desk(facts, "trade"),
-        *c.heating_and_cooling(facts, "trade"),
+        *c.desk(facts, activity),
+        *c.heating_and_cooling(facts, activity),
     ]

@@ -9,7 +9,8 @@ subscription is not counted on top of them.
 from __future__ import annotations
 
 import facts as f
-from facts import Facts
+from facts import Facts, changes_bought, changes_carbon
+from place import amount
 from sheet import (
     Row,
     Triple,
@@ -34,7 +35,7 @@ def office(
     effect on the exposed task = saving of whole jobs / E[office]
     """
     mix = facts.mix.loc[activity]
-    own_rows = f.share_of(f.SUPPORT_SHARE, activity) + f.share_of(f.CODING_SHARE, activity)
+    own_rows = f.share_of(facts.support, activity) + f.share_of(facts.coding, activity)
     exposed = sum(float(mix[g] * facts.exposure[g]) for g in groups)
     share = max(exposed - own_rows * facts.office_exposure, 0.0)
     low, central, high = f.OFFICE_SAVING
@@ -42,6 +43,7 @@ def office(
     saving = changes_hours(
         (low / e, central / e, high / e),
         share=times(share, f.MIX_RANGE),
+        who={group: float(facts.exposure[group]) for group in groups},
         evidence="field study",
         source="humlum-2025",
         note="exposed tasks in the mix of occupations (assumption); -2.8 % of whole "
@@ -49,12 +51,14 @@ def office(
         "none",
     )
     users = float(mix[list(groups)].sum()) * float(facts.workers_per_unit[activity])
-    return [saving, *computing(users, f.WATTS_PER_USER), *training(facts, activity, groups)]
+    return [saving, *computing(facts, users, f.WATTS_PER_USER), *training(facts, activity, groups)]
 
 
-def computing(users: float, watts: Triple) -> list[Row]:
+def computing(facts: Facts, users: float, watts: Triple) -> list[Row]:
     """Computing power, its electricity, software and intangibles of ``users`` persons per unit."""
-    capital = times(users, watts, f.USD_PER_WATT, f.YUAN_PER_USD / f.MILLION)
+    money = facts.place.money
+    low, central, high = money.software_per_user
+    capital = times(users, watts, f.USD_PER_WATT, money.per_usd / f.MILLION)
     kwh = times(users, watts, f.HOURS_PER_YEAR / 1000.0 * f.FACILITY_OVERHEAD)
     return [
         adds_asset(
@@ -66,16 +70,18 @@ def computing(users: float, watts: Triple) -> list[Row]:
             note=f"users per unit x {watts[1]:g} W (assumption) x 38 USD/W",
         ),
         adds_input(
-            "electricity-heat",
-            times(kwh, f.YUAN_PER_KWH / f.MILLION),
+            facts.product("electricity"),
+            times(kwh, money.per_kwh / f.MILLION),
             with_hours=True,
-            note=f"users per unit x {watts[1]:g} W x 8,760 h x 1.2, at 0.6 yuan/kWh",
+            note=f"users per unit x {watts[1]:g} W x 8,760 h x 1.2, at "
+            f"{money.per_kwh:g} {money.word}/kWh",
         ),
         adds_input(
-            "information-software",
-            times(users, f.SOFTWARE_YUAN_PER_USER, 1.0 / f.MILLION),
+            facts.product("service"),
+            times(users, money.software_per_user, 1.0 / f.MILLION),
             with_hours=True,
-            note="users per unit x 400 yuan a year (1,000 to 200) for model and service",
+            note=f"users per unit x {amount(central)} {money.word} a year "
+            f"({amount(low)} to {amount(high)}) for model and service",
         ),
         adds_asset(
             "intangibles",
@@ -99,9 +105,9 @@ def training(facts: Facts, activity: str, groups: tuple[str, ...]) -> list[Row]:
     ]
 
 
-def support(activity: str) -> list[Row]:
+def support(facts: Facts, activity: str) -> list[Row]:
     """Copilot for those who answer customers."""
-    share = f.share_of(f.SUPPORT_SHARE, activity)
+    share = f.share_of(facts.support, activity)
     return (
         []
         if share == 0.0
@@ -109,17 +115,19 @@ def support(activity: str) -> list[Row]:
             changes_hours(
                 f.SUPPORT_SAVING,
                 share=times(share, f.MIX_RANGE),
+                who=("office",),
                 evidence="field study",
                 source="brynjolfsson-2023",
-                note="share of hours is an assumption; low case: experienced staff gain nothing",
+                note=f"share of hours is {facts.share_words}; low case: experienced staff gain "
+                "nothing",
             )
         ]
     )
 
 
-def coding(activity: str) -> list[Row]:
+def coding(facts: Facts, activity: str) -> list[Row]:
     """Copilot for those who write software."""
-    share = f.share_of(f.CODING_SHARE, activity)
+    share = f.share_of(facts.coding, activity)
     return (
         []
         if share == 0.0
@@ -127,10 +135,11 @@ def coding(activity: str) -> list[Row]:
             changes_hours(
                 f.CODING_SAVING,
                 share=times(share, f.MIX_RANGE),
+                who=("office",),
                 evidence="trial",
                 source="cui-2024",
-                note="share of hours is an assumption; low case 0: experienced developers were"
-                " 19 % slower (metr-2025), which cancels the mean gain",
+                note=f"share of hours is {facts.share_words}; low case 0: experienced developers "
+                "were 19 % slower (metr-2025), which cancels the mean gain",
             )
         ]
     )
@@ -138,22 +147,25 @@ def coding(activity: str) -> list[Row]:
 
 def desk(facts: Facts, activity: str) -> list[Row]:
     """Office assistant, support and coding copilot together."""
-    return [*office(facts, activity), *support(activity), *coding(activity)]
+    return [*office(facts, activity), *support(facts, activity), *coding(facts, activity)]
 
 
 def maintenance(facts: Facts, activity: str) -> list[Row]:
     """Predictive maintenance: upkeep, bought repairs, sensors; downtime in the high case."""
     workers = float(facts.workers_per_unit[activity])
+    money = facts.place.money
+    low, central, high = money.sensors_per_worker
     common = {"evidence": "official statement", "source": "doe-2010"}
     return [
         changes_hours(
             f.MAINTENANCE_SAVING,
             share=times(float(facts.mix.loc[activity, "maintenance"]), f.MIX_RANGE),
+            who=("maintenance",),
             note="hours of upkeep (assumption); cost against preventive upkeep, figure "
             "from before the present techniques",
             **common,
         ),
-        changes_input("machine-repair", f.MAINTENANCE_SAVING, note="bought repairs", **common),
+        changes_bought(facts, "repair", f.MAINTENANCE_SAVING, note="bought repairs", **common),
         changes_asset(
             "equipment",
             f.DOWNTIME_CHANGE,
@@ -164,20 +176,22 @@ def maintenance(facts: Facts, activity: str) -> list[Row]:
         ),
         adds_asset(
             "computing-robots",
-            times(workers, f.SENSOR_YUAN_PER_WORKER, 1.0 / f.MILLION),
+            times(workers, money.sensors_per_worker, 1.0 / f.MILLION),
             with_hours=True,
-            note="sensors and gateways: workers per unit x 3,000 yuan (6,000 to 1,500)",
+            note=f"sensors and gateways: workers per unit x {amount(central)} {money.word} "
+            f"({amount(low)} to {amount(high)})",
         ),
     ]
 
 
 def heating_and_cooling(facts: Facts, activity: str) -> list[Row]:
     """Predictive control of heating and cooling, and its controls."""
-    used = float(facts.use_coefficients.loc["electricity-heat", activity])
+    used = facts.bought_per_unit("electricity", activity)
     saved = times(used, f.HVAC_SHARE, f.HVAC_SAVING, -1.0)
     return [
-        changes_input(
-            "electricity-heat",
+        changes_bought(
+            facts,
+            "electricity",
             f.HVAC_SAVING,
             share=f.HVAC_SHARE,
             evidence="field study",
@@ -193,12 +207,14 @@ def heating_and_cooling(facts: Facts, activity: str) -> list[Row]:
     ]
 
 
-def robots(workers: float, share: Triple) -> list[Row]:
+def robots(facts: Facts, workers: float, share: Triple) -> list[Row]:
     """Robot systems of ``workers`` persons per unit: hours, the systems, and their upkeep."""
+    money = facts.place.money
+    low, central, high = money.per_robot
     value = times(
         workers,
         f.ROBOTS_PER_WORKER,
-        f.YUAN_PER_ROBOT,
+        money.per_robot,
         f.ROBOT_SYSTEM_FACTOR / f.MILLION,
     )
     return [
@@ -213,32 +229,33 @@ def robots(workers: float, share: Triple) -> list[Row]:
             "computing-robots",
             value,
             with_hours=True,
-            evidence="official statement",
-            source="china-daily-2014",
-            note="workers per unit x 0.05 robots (0.10 to 0.03, assumption) x 115,000 yuan"
-            " (200,000 to 30,000) x 3 for the system (assumption)",
+            evidence=money.robot_evidence,
+            source=money.robot_source,
+            note=f"workers per unit x 0.05 robots (0.10 to 0.03, assumption) x {amount(central)} "
+            f"{money.word} ({amount(low)} to {amount(high)}) x 3 for the system "
+            "(assumption)",
         ),
-        *_robot_upkeep(value, times(workers, f.ROBOTS_PER_WORKER, f.KWH_PER_ROBOT)),
+        *_robot_upkeep(facts, value, times(workers, f.ROBOTS_PER_WORKER, f.KWH_PER_ROBOT)),
     ]
 
 
-def _robot_upkeep(value: Triple, kwh: Triple) -> list[Row]:
+def _robot_upkeep(facts: Facts, value: Triple, kwh: Triple) -> list[Row]:
     """What robot systems of a value take every year, and what goes with them."""
     return [
         adds_input(
-            "electricity-heat",
-            times(kwh, f.YUAN_PER_KWH / f.MILLION),
+            facts.product("electricity"),
+            times(kwh, facts.place.money.per_kwh / f.MILLION),
             with_hours=True,
             note="4,000 kWh per robot and year",
         ),
         adds_input(
-            "machine-repair",
+            facts.product("repair"),
             times(value, f.ROBOT_UPKEEP),
             with_hours=True,
             note="3 % of the robot systems a year (5 to 2 %)",
         ),
         adds_input(
-            "information-software",
+            facts.product("software"),
             times(value, f.ROBOT_SOFTWARE),
             with_hours=True,
             note="3 % of the robot systems a year (5 to 2 %)",
@@ -270,26 +287,26 @@ def transition(
 
 def smart_factory(facts: Facts, activity: str) -> list[Row]:
     """Robots, inspection, energy control, upkeep and offices of a manufacturing plant."""
-    suited = times(f.share_of(f.ROBOT_SUITED, activity), (0.8, 1.0, 1.0))
+    suited = times(f.share_of(facts.place.robot_suited, activity), (0.8, 1.0, 1.0))
     workers = float(facts.workers_per_unit[activity]) * suited[1]
     upper = f.SMART_FACTORY_SAVING - f.ROBOT_SAVING[2]
     official = {"evidence": "official statement", "source": "miit-2025"}
     return [
-        *robots(workers, suited),
+        *robots(facts, workers, suited),
         changes_hours(
             (0.0, 0.0, upper),
             share=suited,
             note="up to the mean of 230 selected plants (-18.2 %), an upper bound: high case only",
             **official,
         ),
-        *_materials_and_energy(facts.main_materials(activity)),
+        *_materials_and_energy(facts, facts.main_materials(activity)),
         *desk(facts, activity),
         *maintenance(facts, activity),
         *transition(),
     ]
 
 
-def _materials_and_energy(materials: list[str]) -> list[Row]:
+def _materials_and_energy(facts: Facts, materials: list[str]) -> list[Row]:
     """Fewer defective goods, less energy: parts of what selected plants report."""
     official = {"evidence": "official statement", "source": "miit-2025"}
     lost = [
@@ -304,12 +321,19 @@ def _materials_and_energy(materials: list[str]) -> list[Row]:
         for material in materials
     ]
     energy = [
-        changes_input(
+        changes_bought(
+            facts,
             carrier,
             f.ENERGY_CHANGE,
             note="carbon -20.4 % in selected plants stands for energy: a quarter, high case a half",
             **official,
         )
-        for carrier in ("electricity-heat", "fuels")
+        for carrier in ("electricity", "fuels")
     ]
-    return [*lost, *energy]
+    carbon = changes_carbon(
+        facts,
+        f.ENERGY_CHANGE,
+        note="carbon -20.4 % in selected plants: a quarter, high case a half",
+        **official,
+    )
+    return [*lost, *energy, *carbon]

@@ -118,3 +118,39 @@ def sub_activity_shares(raw: Path) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["value", "meaning"]).rename_axis(
         "name"
     )
+
+
+OCCUPATIONS = {  # name → SOC codes, meaning
+    "management": (("11-0000", "13-0000"), "management, business and finance"),
+    "computer-legal": (("15-0000", "23-0000"), "computers, mathematics and law"),
+    "clerical": (("43-0000",), "office and administrative support"),
+    "support": (("43-4051",), "customer service representatives"),
+    "coding": (
+        ("15-1251", "15-1252", "15-1253", "15-1254"),
+        "programmers, software developers and testers, web developers",
+    ),
+}
+
+
+def occupation_totals(raw: Path) -> pd.DataFrame:
+    """Persons in parts of the office group, and in occupations with techniques of their own.
+
+    Returns
+    -------
+    DataFrame (name) : soc_codes, persons, share (of all persons, 0..1), meaning
+
+    Source: BLS OEWS, May 2021, United States government work
+    """
+    table = pd.read_csv(raw / "ai-exposure" / "oews_may2021_national.csv", dtype=str)
+    persons = pd.to_numeric(table.set_index("OCC_CODE")["TOT_EMP"], errors="coerce")
+    persons = persons[~persons.index.duplicated()]
+    rows = {
+        name: {
+            "soc_codes": " ".join(codes),
+            "persons": int(persons[list(codes)].sum()),
+            "share": float(persons[list(codes)].sum() / persons["00-0000"]),
+            "meaning": meaning,
+        }
+        for name, (codes, meaning) in OCCUPATIONS.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("name")

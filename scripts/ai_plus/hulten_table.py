@@ -1,22 +1,28 @@
-"""Print Hulten's sums of the three bundled programmes beside the published bounds.
+"""Print Hulten's sums of the bundled programmes of a place beside the published bounds.
 
-``python scripts/ai_plus/hulten_table.py``
+``python scripts/ai_plus/hulten_table.py [china|usa]``
 """
 
 from __future__ import annotations
+
+import argparse
+
+from bundles import BUNDLES
 
 from commonweal.case.hulten import hulten_table
 from commonweal.case.programme import read_programme
 from commonweal.economy.tables import read_economy
 
-ECONOMY = "china-2020"
 YEARS = (2027, 2030, 2035, None)
 
 
 def main() -> None:
     """Print the table as Markdown, shares in per cent."""
-    economy = read_economy(ECONOMY)
-    programmes = [read_programme(n, economy) for n in ("ai-plus-low", "ai-plus", "ai-plus-high")]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("place", nargs="?", choices=tuple(BUNDLES), default="china")
+    bundle = BUNDLES[parser.parse_args().place]
+    economy = read_economy(bundle.economy)
+    programmes = [read_programme(name, economy) for name in bundle.programmes]
     print("| | adoption, % | low, % | high, % | measure |")
     print("|---|---|---|---|---|")
     for row in hulten_table(programmes, economy, YEARS).itertuples():

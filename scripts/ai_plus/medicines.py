@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import components as c
-from facts import Facts
-from sheet import Row, changes_asset, changes_hours, changes_input
+from facts import Facts, changes_bought
+from sheet import Row, changes_asset, changes_hours
 
 RESEARCH_HOURS = (0.07, 0.10, 0.13)  # assumption: research staff in the hours of medicines
 RESEARCH_SAVING = (0.0, -0.08, -0.16)  # bloomberg-2025: expected -16 %; central half, low none
@@ -18,7 +18,8 @@ def drug_development(facts: Facts) -> list[Row]:
     note = "executives expect -16 % of development cost, 'not a realized saving'; central half"
     staff = RESEARCH_HOURS[1] * float(facts.workers_per_unit["chemicals"])
     return [
-        changes_input(
+        changes_bought(
+            facts,
             "research",
             RESEARCH_SAVING,
             share=0.9,
@@ -28,6 +29,7 @@ def drug_development(facts: Facts) -> list[Row]:
         changes_hours(
             RESEARCH_SAVING,
             share=RESEARCH_HOURS,
+            who=("professional",),
             note=f"hours of the firms' own research staff (assumption); {note}",
             **research,
         ),
@@ -38,6 +40,6 @@ def drug_development(facts: Facts) -> list[Row]:
             note=f"own-account research is an asset; {note}",
             **research,
         ),
-        *c.computing(staff, RESEARCH_WATTS),
+        *c.computing(facts, staff, RESEARCH_WATTS),
         *c.smart_factory(facts, "chemicals"),
     ]

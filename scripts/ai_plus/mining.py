@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import components as c
 import facts as f
-from facts import Facts
+from facts import Facts, changes_bought
 from sheet import (
     Row,
     adds_asset,
     adds_input,
     changes_asset,
     changes_hours,
-    changes_input,
     first_year_loss,
     times,
 )
 
 HAULAGE_RAMP = (0.13, 0.13, 0.07)  # yimin-2025: started at 87 % of manned output; high: half
-COAL_TONNES = 3.9e9  # assumption: coal output of China in 2020, as commonly reported
-COAL_YUAN = 2.351e12  # output of coal, table of 2020
 LONGWALL_SAVING = (-0.054, -0.109, -0.217)  # nea-2023: +27.7 % in seven groups; quarter, half, full
+YUAN_PER_USD = 6.9  # assumption: about the average rate of 2020
 LONGWALL_YUAN_PER_TONNE = (45.9, 25.5, 25.5)  # nea-2023, derived; low × 1.8 as in autohaul-2019
 HAUL_HOURS = (0.15, 0.25, 0.35)  # assumption: drivers of haul trucks in an open pit
 HAUL_SAVING = (-0.19, -0.38, -0.38)  # rio-2018 and trr-2020, derived: -0.15 / 0.395; low: half
 HAUL_CLAIM = (0.0, 0.0, -0.32)  # mining-technology-2025, vendor claim: to -0.70 in all
 TRUCK_SHARE = 0.3  # assumption: haul trucks in the equipment of an open pit
 TRUCK_SAVING = (0.0, 1 / 1.12 - 1, 1 / 1.2 - 1)  # rio-2015 (+12 %), yimin-2025 (+20 %)
-TRUCK_KIT_YUAN = (2.0e6, 1.0e6, 0.5e6)  # assumption: no cost was found
 DRIVERS_PER_TRUCK = 4.0  # mining-technology-2025: four driver teams per truck
 
 
-def intelligent_coal(facts: Facts) -> list[Row]:
+def intelligent_coal(facts: Facts, activity: str) -> list[Row]:
     """Automated longwall faces with their control rooms."""
-    per_unit = times(LONGWALL_YUAN_PER_TONNE, COAL_TONNES / COAL_YUAN)
+    coal, rate = facts.place.coal, facts.place.money.per_usd / YUAN_PER_USD
+    per_unit = times(LONGWALL_YUAN_PER_TONNE, rate * (coal.tonnes / coal.value))
     return [
         changes_hours(
             LONGWALL_SAVING,
@@ -58,18 +56,22 @@ def intelligent_coal(facts: Facts) -> list[Row]:
             note="the other half",
         ),
         adds_input(
-            "machine-repair", times(per_unit, (0.05, 0.03, 0.02)), note="3 % of the assets a year"
-        ),
-        adds_input(
-            "information-software",
+            facts.product("repair"),
             times(per_unit, (0.05, 0.03, 0.02)),
             note="3 % of the assets a year",
         ),
         adds_input(
-            "electricity-heat", times(per_unit, (0.03, 0.02, 0.01)), note="2 % of the assets a year"
+            facts.product("software"),
+            times(per_unit, (0.05, 0.03, 0.02)),
+            note="3 % of the assets a year",
         ),
-        *c.desk(facts, "coal"),
-        *c.maintenance(facts, "coal"),
+        adds_input(
+            facts.product("electricity"),
+            times(per_unit, (0.03, 0.02, 0.01)),
+            note="2 % of the assets a year",
+        ),
+        *c.desk(facts, activity),
+        *c.maintenance(facts, activity),
         *c.transition(),
     ]
 
@@ -78,20 +80,21 @@ def mine_haulage(facts: Facts, activity: str) -> list[Row]:
     """Driverless haul trucks in open pits."""
     workers = float(facts.workers_per_unit[activity])
     return [
-        *_haulage_savings(),
-        *_haulage_costs(workers * HAUL_HOURS[1] / DRIVERS_PER_TRUCK),
+        *_haulage_savings(facts),
+        *_haulage_costs(facts, workers * HAUL_HOURS[1] / DRIVERS_PER_TRUCK),
         *c.desk(facts, activity),
         *c.maintenance(facts, activity),
         *c.transition(0.0),
     ]
 
 
-def _haulage_savings() -> list[Row]:
+def _haulage_savings(facts: Facts) -> list[Row]:
     """Drivers, trucks, repairs."""
     return [
         changes_hours(
             HAUL_SAVING,
             share=HAUL_HOURS,
+            who=("transport",),
             evidence="official statement",
             source="rio-2018",
             note="unit haul cost -15 % / drivers 0.395 of the cost of a truck (trr-2020); "
@@ -100,6 +103,7 @@ def _haulage_savings() -> list[Row]:
         changes_hours(
             HAUL_CLAIM,
             share=HAUL_HOURS,
+            who=("transport",),
             evidence="vendor claim",
             source="mining-technology-2025",
             note="four driver teams per truck replaced by a control room; high case only",
@@ -113,8 +117,9 @@ def _haulage_savings() -> list[Row]:
             note="+12 % per truck; high +20 % (yimin-2025); low none: BHP's first trucks "
             "did worse than manned ones",
         ),
-        changes_input(
-            "machine-repair",
+        changes_bought(
+            facts,
+            "repair",
             (0.0, 0.0, -0.15),
             share=TRUCK_SHARE,
             evidence="vendor claim",
@@ -124,16 +129,24 @@ def _haulage_savings() -> list[Row]:
     ]
 
 
-def _haulage_costs(trucks: float) -> list[Row]:
+def _haulage_costs(facts: Facts, trucks: float) -> list[Row]:
     """What the kit of ``trucks`` per unit costs, and the first year's loss."""
-    kit = times(trucks, TRUCK_KIT_YUAN, 1 / f.MILLION)
+    money = facts.place.money
+    low, central, high = (kit / f.MILLION for kit in money.haul_truck_kit)
+    kit = times(trucks, money.haul_truck_kit, 1 / f.MILLION)
     return [
-        adds_asset("computing-robots", kit, note="trucks per unit x 1 million yuan (2 to 0.5)"),
-        adds_input(
-            "information-software", times(kit, (0.15, 0.10, 0.05)), note="10 % of the kit a year"
+        adds_asset(
+            "computing-robots",
+            kit,
+            note=f"trucks per unit x {central:g} million {money.word} ({low:g} to {high:g})",
         ),
         adds_input(
-            "electricity-heat", times(kit, (0.03, 0.02, 0.01)), note="2 % of the kit a year"
+            facts.product("software"), times(kit, (0.15, 0.10, 0.05)), note="10 % of the kit a year"
+        ),
+        adds_input(
+            facts.product("electricity"),
+            times(kit, (0.03, 0.02, 0.01)),
+            note="2 % of the kit a year",
         ),
         adds_asset(
             "intangibles",

@@ -13,12 +13,13 @@ def services(facts: Facts, activity: str) -> list[Row]:
     return [*c.desk(facts, activity), *c.heating_and_cooling(facts, activity)]
 
 
-def health(facts: Facts) -> list[Row]:
+def health(facts: Facts, activity: str) -> list[Row]:
     """Notes written from speech, second readers of screening images, offices."""
     return [
         changes_hours(
             (0.0, -0.017, -0.095),
             share=(0.03, 0.06, 0.09),
+            who=("professional",),
             evidence="trial",
             source="scribe-2025",
             note="hours of note writing (assumption); two products: -1.7 % (not "
@@ -27,26 +28,27 @@ def health(facts: Facts) -> list[Row]:
         changes_hours(
             (0.0, -0.222, -0.443),
             share=(0.0005, 0.001, 0.003),
+            who=("professional",),
             evidence="trial",
             source="masai-2023",
             note="reading of screening images (assumption); against double reading, which "
-            "is rare in China: central half, low none",
+            f"is rare in {facts.place.country}: central half, low none",
         ),
-        *c.office(facts, "health-care", groups=("office", "sales")),
-        *c.heating_and_cooling(facts, "health-care"),
+        *c.office(facts, activity, groups=("office", "sales")),
+        *c.heating_and_cooling(facts, activity),
     ]
 
 
-def schools(facts: Facts) -> list[Row]:
+def schools(facts: Facts, activity: str) -> list[Row]:
     """Offices of schools; tutoring helps pupils and takes teachers' time."""
     pupils = times(
-        float(facts.workers_per_unit["education"]),
+        float(facts.workers_per_unit[activity]),
         (10.0, 4.0, 0.0),
-        48.0 * f.YUAN_PER_USD / f.MILLION,
+        48.0 * facts.place.money.per_usd / f.MILLION,
     )
     return [
         adds_input(
-            "information-software",
+            facts.product("service"),
             pupils,
             with_hours=True,
             source="tutor-2025",
@@ -55,40 +57,43 @@ def schools(facts: Facts) -> list[Row]:
         ),
         changes_hours(
             (0.004, 0.002, 0.0),
+            who=("professional",),
             evidence="assumption",
             source="tutor-2025",
             note="tutoring worked where teachers led it: it takes their time; what pupils gain "
             "(+0.31 standard deviations) is not in the accounts",
         ),
-        *c.office(facts, "education", groups=("office",)),
-        *c.heating_and_cooling(facts, "education"),
+        *c.office(facts, activity, groups=("office",)),
+        *c.heating_and_cooling(facts, activity),
     ]
 
 
-def offices_of_state(facts: Facts) -> list[Row]:
+def offices_of_state(facts: Facts, activity: str) -> list[Row]:
     """Checking of documents besides the office assistant."""
     return [
         changes_hours(
             (0.0, -0.45, -0.9),
             share=(0.005, 0.01, 0.02),
+            who=("office",),
             evidence="official statement",
             source="futian-2025",
             note="checking of formats only (assumption); -90 % stated days after the "
             "start, central half",
         ),
-        *services(facts, "administration"),
+        *services(facts, activity),
     ]
 
 
-def finance(facts: Facts) -> list[Row]:
+def claims(facts: Facts, activity: str) -> list[Row]:
     """Settling of claims besides the office assistant."""
     return [
         changes_hours(
             (0.0, 0.0, -0.68),
             share=(0.01, 0.02, 0.03),
+            who=("office",),
             evidence="vendor claim",
             source="zavient-2026",
             note="claims of one insurer's simplest line; high case only",
         ),
-        *services(facts, "finance"),
+        *services(facts, activity),
     ]

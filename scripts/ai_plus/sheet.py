@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Triple = tuple[float, float, float]  # low, central and high case of the programme's benefit
@@ -28,7 +28,10 @@ def times(*factors: float | Triple) -> Triple:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of effects.csv before it is given to a technique."""
+    """One row of effects.csv before it is given to a technique.
+
+    ``who``: occupation group → weight of its hours in the tasks concerned; empty is all who work.
+    """
 
     kind: str
     label: str = ""
@@ -39,6 +42,7 @@ class Row:
     evidence: str
     source: str = ""
     note: str = ""
+    who: Mapping[str, float] = field(default_factory=dict)
 
     def cells(self, technique: str) -> dict[str, str]:
         """The cells of the row, numbers to six digits."""
@@ -62,14 +66,16 @@ def changes_hours(
     effect: float | Triple,
     *,
     share: float | Triple = 1.0,
+    who: Iterable[str] | Mapping[str, float] = (),
     evidence: str,
     source: str = "",
     note: str,
 ) -> Row:
-    """Relative change of the hours of all who work, on the share of tasks concerned."""
+    """Relative change of hours, on the share of tasks concerned; ``who`` does those tasks."""
     return Row(
         kind="labour",
         label="all",
+        who=who if isinstance(who, Mapping) else dict.fromkeys(who, 1.0),
         share=share,
         effect=effect,
         unit="relative change per unit",

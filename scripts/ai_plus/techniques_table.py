@@ -1,16 +1,17 @@
-"""Print the techniques of the central programme as a Markdown table.
+"""Print the techniques of the central programme of a place as a Markdown table.
 
-``python scripts/ai_plus/techniques_table.py``
+``python scripts/ai_plus/techniques_table.py [china|usa]``
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Mapping
+
+from bundles import BUNDLES
 
 from commonweal.case.programme import Technique, read_programme
 from commonweal.economy.tables import read_economy
-
-ECONOMY = "china-2020"
 
 
 def grade(technique: Technique) -> str:
@@ -31,17 +32,22 @@ def cost_cells(fixed: Mapping[str, float], with_hours: Mapping[str, float], digi
 
 
 def main() -> None:
-    """Print one row per technique; changes in per cent, costs per 1,000 yuan of output."""
-    programme = read_programme("ai-plus", read_economy(ECONOMY))
+    """Print one row per technique; changes in per cent, costs per 1,000 of output."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("place", nargs="?", choices=tuple(BUNDLES), default="china")
+    bundle = BUNDLES[parser.parse_args().place]
+    programme = read_programme(bundle.central, read_economy(bundle.economy))
+    types = sorted({label for t in programme.techniques for label in t.labour})
+    hours = ["hours, %"] if types == ["all"] else [f"{label} hours, %" for label in types]
     print(
-        "| technique | activity | part, % | hours, % | inputs added | with hours, % "
+        f"| technique | activity | part, % | {' | '.join(hours)} | inputs added | with hours, % "
         "| assets added | with hours, % | one-off, % |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---" * (8 + len(hours)) + "|")
     for t in programme.techniques:
         print(
             f"| {t.title} | {t.activity} | {100 * t.applies_to:.0f} "
-            f"| {100 * t.labour.get('all', 0.0):.1f} "
+            f"| {' | '.join(f'{100 * t.labour.get(label, 0.0):.1f}' for label in types)} "
             f"| {cost_cells(t.inputs_added, t.inputs_added_with_hours, 2)} "
             f"| {cost_cells(t.assets_added, t.assets_added_with_hours, 1)} "
             f"| {100 * t.one_off_hours:.1f} |"

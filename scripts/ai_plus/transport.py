@@ -4,109 +4,149 @@ from __future__ import annotations
 
 import components as c
 import facts as f
-from facts import Facts
+from facts import Facts, changes_bought, changes_carbon
+from place import amount
 from sheet import (
     Row,
+    Triple,
     adds_asset,
     adds_input,
     changes_asset,
     changes_hours,
-    changes_input,
     first_year_loss,
     times,
 )
 
-OPERATING_SHARE = (0.15, 0.25, 0.40)  # assumption: driving hours on trunk and fixed routes
 DRIVER_SAVING = (-0.29 / 0.40, -0.33 / 0.395, -0.33 / 0.395)  # trr-2020: cost saved / driver share
-PORT_HOURS = (0.04, 0.06, 0.08)  # assumption: container terminals in the hours of the part
 PORT_SAVING = (-0.15, -0.30, -0.60)  # tianjin-2024: -60 % stated; central half, low a quarter
 FUEL_CHANGE = (0.0, -0.05, -0.10)  # sae-2019: -10 % mean, none at highway speed
 VEHICLE_SHARE = 0.6  # assumption: vehicles in the equipment of the part
 VEHICLE_SAVING = (0.0, -0.15, -0.30)  # conference-board-2017: +43 % per vehicle; central half
-KIT_YUAN = (600_000.0, 300_000.0, 200_000.0)  # assumption above baidu-2024 (a whole robotaxi)
-DRIVERS_PER_VEHICLE = 1.6  # assumption
 HAULAGE_RAMP = (0.13, 0.13, 0.07)  # yimin-2025: started at 87 % of manned output; high: half
-YUAN_KW_VEHICLE = 1.5 * f.YUAN_PER_KWH / f.MILLION  # assumption: 1.5 kW per vehicle
+KW_PER_VEHICLE = 1.5  # assumption
 
 
-def automated_transport(facts: Facts) -> list[Row]:
+def automated_transport(facts: Facts, activity: str) -> list[Row]:
     """Driverless trunk roads and terminals; no labour saving is claimed for trains."""
-    vehicles = float(facts.workers_per_unit["transport"]) * OPERATING_SHARE[1] / DRIVERS_PER_VEHICLE
+    operating = facts.place.operating_hours[activity]
+    drivers = float(facts.workers_per_unit[activity]) * operating[1]
     return [
-        *_transport_savings(),
-        *_transport_costs(vehicles),
-        *c.desk(facts, "transport"),
-        *c.maintenance(facts, "transport"),
+        *_transport_savings(facts, activity, operating),
+        *_transport_costs(facts, operating, drivers / facts.place.drivers_per_vehicle),
+        *c.desk(facts, activity),
+        *c.maintenance(facts, activity),
     ]
 
 
-def _transport_savings() -> list[Row]:
+def terminals(facts: Facts, activity: str) -> list[Row]:
+    """Staff of container terminals, where cranes and carriers drive themselves."""
+    hours = facts.place.terminal_hours.get(activity)
+    return (
+        []
+        if hours is None
+        else [
+            changes_hours(
+                PORT_SAVING,
+                share=hours,
+                who=("transport",),
+                evidence="official statement",
+                source="tianjin-2024",
+                note="hours in container terminals (assumption); stated -60 %, central half",
+            )
+        ]
+    )
+
+
+def automated_terminals(facts: Facts, activity: str) -> list[Row]:
+    """Terminals whose cranes and carriers drive themselves, where they are an activity's part."""
+    hours = facts.place.terminal_hours[activity]
+    drivers = float(facts.workers_per_unit[activity]) * hours[1]
+    return [
+        *terminals(facts, activity),
+        *_transport_costs(facts, hours, drivers / facts.place.drivers_per_vehicle),
+        *c.desk(facts, activity),
+        *c.maintenance(facts, activity),
+    ]
+
+
+def _transport_savings(facts: Facts, activity: str, operating: Triple) -> list[Row]:
     """Drivers, terminal staff, fuel, vehicles, insurance."""
+    insurance = facts.place.bought["insurance"]
     return [
         changes_hours(
             DRIVER_SAVING,
-            share=OPERATING_SHARE,
+            share=operating,
+            who=("transport",),
             evidence="model",
             source="trr-2020",
             note="drivers on trunk and fixed routes (assumption); cost saving / driver "
             "share of cost, remote staff included; trains: none claimed",
         ),
-        changes_hours(
-            PORT_SAVING,
-            share=PORT_HOURS,
-            evidence="official statement",
-            source="tianjin-2024",
-            note="hours in container terminals (assumption); stated -60 %, central half",
-        ),
-        changes_input(
+        *terminals(facts, activity),
+        changes_bought(
+            facts,
             "fuels",
             FUEL_CHANGE,
-            share=OPERATING_SHARE,
+            share=operating,
             evidence="field study",
             source="sae-2019",
             note="small study; none at highway speed",
         ),
+        *changes_carbon(
+            facts,
+            FUEL_CHANGE,
+            share=operating,
+            evidence="field study",
+            source="sae-2019",
+            note="as the fuel that is burnt",
+        ),
         changes_asset(
             "equipment",
             VEHICLE_SAVING,
-            share=times(OPERATING_SHARE, VEHICLE_SHARE),
+            share=times(operating, VEHICLE_SHARE),
             evidence="model",
             source="conference-board-2017",
             note="20 h instead of 14 h a day; central half",
         ),
-        changes_input(
-            "finance",
+        changes_bought(
+            facts,
+            "insurance",
             (0.0, 0.0, -0.5),
-            share=times(OPERATING_SHARE, 0.1),
+            share=operating,
             evidence="vendor claim",
             source="pony-2025",
-            note="insurance of vehicles (0.1 of financial services, assumption); high case only",
+            note=f"insurance of vehicles ({insurance.part} of {insurance.words}, assumption); "
+            "high case only",
         ),
     ]
 
 
-def _transport_costs(vehicles: float) -> list[Row]:
+def _transport_costs(facts: Facts, operating: Triple, vehicles: float) -> list[Row]:
     """What the kit of ``vehicles`` per unit costs, and the first year's loss."""
-    kit = times(vehicles, KIT_YUAN, 1 / f.MILLION)
+    money = facts.place.money
+    low, central, high = money.vehicle_kit
+    kit = times(vehicles, money.vehicle_kit, 1 / f.MILLION)
     return [
         adds_asset(
             "computing-robots",
             kit,
             source="baidu-2024",
-            note="vehicles per unit x 300,000 yuan (600,000 to 200,000); extra cost of a "
-            "truck was not found",
+            note=f"vehicles per unit x {amount(central)} {money.word} ({amount(low)} to "
+            f"{amount(high)}); extra cost of a truck was not found",
         ),
         adds_input(
-            "information-software",
+            facts.product("software"),
             times(kit, (0.15, 0.10, 0.05)),
             note="maps, data, remote operation: 10 % of the kit a year",
         ),
         adds_input(
-            "machine-repair", times(kit, (0.08, 0.05, 0.03)), note="sensors: 5 % of the kit a year"
+            facts.product("repair"),
+            times(kit, (0.08, 0.05, 0.03)),
+            note="sensors: 5 % of the kit a year",
         ),
         adds_input(
-            "electricity-heat",
-            times(vehicles, 8760 * YUAN_KW_VEHICLE),
+            facts.product("electricity"),
+            times(vehicles, 8760 * (KW_PER_VEHICLE * money.per_kwh / f.MILLION)),
             note="1.5 kW of computing per vehicle and its data centre",
         ),
         adds_asset(
@@ -117,7 +157,7 @@ def _transport_costs(vehicles: float) -> list[Row]:
         ),
         first_year_loss(
             HAULAGE_RAMP,
-            share=OPERATING_SHARE[1],
+            share=operating[1],
             evidence="official statement",
             source="yimin-2025",
             note="driverless trucks began at 87 % of manned output",

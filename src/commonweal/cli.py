@@ -40,6 +40,19 @@ Settings = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the study.")
 ]
 
+Techniques = Annotated[
+    str | None, typer.Option(help="Techniques on top of the accounts: name or folder.")
+]
+TheirStudy = Annotated[
+    str | None, typer.Option(help="A study of this economy, with its techniques.")
+]
+Spread = Annotated[int | None, typer.Option(help="Techniques as far as they have spread by then.")]
+Imports = Annotated[str, typer.Option(help="competitive, domestic or exchanged.")]
+Hours = Annotated[str, typer.Option(help="worked, or reduced by pay.")]
+Capital = Annotated[str, typer.Option(help="fixed or circulating capital.")]
+Basket = Annotated[str, typer.Option(help="What a wage buys: paid, or all that is consumed.")]
+Wages = Annotated[float, typer.Option(help="Elasticity of real wages to productivity, assumed.")]
+
 
 def main() -> None:
     """Run the command line; every expected error is a report and an exit code, no traceback."""
@@ -194,29 +207,54 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     )
 
 
+@app.command("import")
+def import_(
+    source: Annotated[str | None, typer.Argument(help="Source of the table; see --list.")] = None,
+    file: Annotated[str | None, typer.Argument(help="File or folder to import.")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="Economy folder to make.")] = None,
+    mapping: Annotated[
+        str | None, typer.Option(help="File that says where the blocks of the table stand.")
+    ] = None,
+    option: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=VALUE", help="Option of the source.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the sources and options.")] = False,
+) -> None:
+    """Make an economy folder from a table of others; say what was read and what was assumed."""
+    if list_:
+        from commonweal.economy.importers import SOURCES
+
+        for name, entry in SOURCES.items():
+            say(name, bold=True)
+            say(f"  {entry.meaning}")
+            say(*(f"  --option {key}=…: {meaning}" for key, meaning in entry.options.items()))
+        return
+    if source is None or file is None or folder is None:
+        raise typer.BadParameter("give SOURCE, FILE and DIR, or --list")
+    with progress("reading") as tell:
+        from commonweal.importing import import_to, sentences, totals_rows
+
+        tell("importing")
+        imported = import_to(source, file, folder, mapping, option or [])
+    for heading, lines in sentences(imported).items():
+        say(heading, bold=True)
+        say(*(f"  {line}" for line in lines))
+    if len(imported.totals):
+        show_table(("Total", "Published", "Obtained", "Difference"), totals_rows(imported))
+    say(f"Next: commonweal check {folder}")
+
+
 @app.command()
 def theory(
     economy: Annotated[str, typer.Argument(help="An economy: bundled name, folder or book.")],
-    programme: Annotated[
-        str | None, typer.Option(help="Techniques on top of the accounts: name or folder.")
-    ] = None,
-    study: Annotated[
-        str | None, typer.Option(help="A study of this economy, with its techniques.")
-    ] = None,
-    year: Annotated[
-        int | None, typer.Option(help="Techniques as far as they have spread by then.")
-    ] = None,
-    imports: Annotated[
-        str, typer.Option(help="competitive, domestic or exchanged.")
-    ] = "competitive",
-    hours: Annotated[str, typer.Option(help="worked, or reduced by pay.")] = "worked",
-    model: Annotated[str, typer.Option(help="fixed or circulating capital.")] = "fixed",
-    basket: Annotated[
-        str, typer.Option(help="What a wage buys: paid, or all that is consumed.")
-    ] = "paid",
-    wages: Annotated[
-        float, typer.Option(help="Elasticity of real wages to productivity, assumed.")
-    ] = 1.0,
+    programme: Techniques = None,
+    study: TheirStudy = None,
+    year: Spread = None,
+    imports: Imports = "competitive",
+    hours: Hours = "worked",
+    model: Capital = "fixed",
+    basket: Basket = "paid",
+    wages: Wages = 1.0,
     out: Annotated[Path | None, typer.Option(help="Folder to make, with the picture.")] = None,
 ) -> None:
     """Labour values, prices of production, and what techniques do to the rate of profit."""

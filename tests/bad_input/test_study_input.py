@@ -111,7 +111,10 @@ CASES = {
     ),
     "trade balance by a word": (
         HEAD + "trade: {balance: none}\n",
-        ["trade.balance: is 'none'; the word base or a number is expected"],
+        [
+            "trade.balance: is 'none'; the word base, a number, or a table of regions and numbers"
+            " is expected"
+        ],
     ),
     "unknown goal": (HEAD + "goals: [floors, wellfare]\n", ['Did you mean "welfare"?']),
     "two main goals": (

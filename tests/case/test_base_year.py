@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from commonweal.case.base_year import base_year_case, compare_with_accounts, reproduce_base_year
 from commonweal.economy.economy import Economy
-from commonweal.economy.tables import read_economy
+from commonweal.economy.tables import bundled_economies, read_economy
 from commonweal.plan.build import build
 from commonweal.plan.solve import solve
 from economies import small_economy, small_meta, small_tables
@@ -23,9 +23,28 @@ def test_small_economy_comes_back() -> None:
     assert reproduce_base_year(small_economy()).worst < TOLERANCE
 
 
-def test_china_comes_back() -> None:
-    """Proves: the bundled economy is read as its accounts say, product by product."""
-    found = reproduce_base_year(read_economy("china-2020"))
+LARGE = {"world-2011"}  # 1,435 products
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(meta.name, marks=pytest.mark.slow if meta.name in LARGE else ())
+        for meta in bundled_economies()
+    ],
+)
+def test_every_bundled_economy_comes_back(name: str) -> None:
+    """Proves: what ships is read as its accounts say, product by product, and in a table of several
+    regions trade between them balances as it did. With a purchase booked to the wrong region there
+    would be no plan at all.
+    """
+    found = reproduce_base_year(read_economy(name))
+    assert found.worst < TOLERANCE, found
+
+
+def test_the_united_states_come_back() -> None:
+    """Proves: with joint products, two products without an activity and two kinds of work too."""
+    found = reproduce_base_year(read_economy("usa-2023"))
     assert found.worst < TOLERANCE, found
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from commonweal.case.new_study import new_study
-from commonweal.case.programme import read_programme
+from commonweal.case.new_study import copy_programmes, new_study
+from commonweal.case.programme import read_programme, tables_and_sources
+from commonweal.case.programme_tables import read_programme_tables
 from commonweal.case.study import read_study
+from commonweal.document import read_document
 from commonweal.economy.tables import read_economy
-from commonweal.errors import StudyError
+from commonweal.errors import Problems, StudyError
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,21 @@ def test_an_edit_of_a_technique_reaches_every_variant(tmp_path: Path) -> None:
     programme = read_programme(study.programme_path, read_economy(study.economy_path))
     assert len(programme.techniques) == len(rows) - 1
     assert gone not in [technique.name for technique in programme.techniques]
+
+
+def test_sources_that_others_share_are_copied_too(tmp_path: Path) -> None:
+    """Proves: the programme of the United States, whose sources lie with the tables of China, is
+    read where it was copied to. Without the file every effect would name an unknown source."""
+    (tmp_path / "programme").mkdir()
+    names = copy_programmes("ai-plus-usa", tmp_path / "programme")
+    assert names == ["ai-plus-usa", "ai-plus-usa-high", "ai-plus-usa-low"]
+    problems = Problems()
+    folder = tmp_path / "programme" / "ai-plus-usa"
+    tables, sources = tables_and_sources(folder, read_document(folder / "programme.yaml").values)
+    found = read_programme_tables(tables, problems, sources)
+    assert not len(problems)
+    assert len(found.techniques) > 71
+    assert [path.name for path in sources.resolve().parent.iterdir()] == ["sources.csv"]
 
 
 def test_editors_find_the_schema(copied: Path) -> None:

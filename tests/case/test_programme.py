@@ -6,6 +6,7 @@ import pytest
 
 from commonweal.case.diffusion import bass
 from commonweal.case.programme import bundled_programmes, read_programme
+from commonweal.errors import StudyError
 from economies import small_economy
 from programme_folders import SAVING, TECHNIQUE, cost, write_programme
 
@@ -98,6 +99,28 @@ def test_blank_rows_are_no_rows(tmp_path):
     assert len(read_programme(folder, small_economy()).techniques[0].effects) == 1
 
 
-def test_three_programmes_ship():
-    """Proves: the names that a study may give are the three cases."""
-    assert bundled_programmes() == ("ai-plus", "ai-plus-high", "ai-plus-low")
+def test_the_programmes_that_ship():
+    """Proves: the names that a study may give are the three cases of each of the two economies."""
+    assert bundled_programmes() == (
+        "ai-plus",
+        "ai-plus-high",
+        "ai-plus-low",
+        "ai-plus-usa",
+        "ai-plus-usa-high",
+        "ai-plus-usa-low",
+    )
+
+
+def test_several_programmes_may_share_their_sources(tmp_path):
+    """Proves: ``sources`` names a file outside the tables, and what it does not hold is a problem.
+    Were the key not read, sources.csv would be missed among the tables."""
+    folder = write_programme(tmp_path / "one")
+    (tmp_path / "evidence").mkdir()
+    shared = tmp_path / "evidence" / "sources.csv"
+    (folder / "sources.csv").rename(shared)
+    head = folder / "programme.yaml"
+    head.write_text(head.read_text() + "sources: ../evidence/sources.csv\n", encoding="utf-8")
+    assert set(read_programme(folder, small_economy()).sources) == {"key"}
+    shared.write_text(shared.read_text().replace("key,A", "other,A"), encoding="utf-8")
+    with pytest.raises(StudyError, match=r'"key" is not in sources\.csv'):
+        read_programme(folder, small_economy())

@@ -61,7 +61,7 @@ def test_every_figure_is_drawn_offline(browser: Any, report: Path, width: int) -
     page, said = _open(browser, report, width)
     assert said == []
     plots = page.locator(".plot")
-    assert plots.count() == 10
+    assert plots.count() == 12
     for n in range(plots.count()):
         plot = plots.nth(n)
         assert plot.locator("svg.main-svg").count() > 0, plot.get_attribute("data-figure")

@@ -144,7 +144,7 @@ def test_least_hours_picks_the_technique_that_takes_least_work(solved: Solve) ->
     With the sign of the goal turned it would be 100 h.
     """
     found = solved(replace(MILL, aims={}, may_fall=False, least_hours=0.0, goals=("least_hours",)))
-    assert float(found.values["hours_per_worker"].sel(period=2021)) == pytest.approx(60.0)
+    assert found.values["hours_per_worker"].sel(period=2021).item() == pytest.approx(60.0)
     assert made(found, "mill+robot") == pytest.approx(0.0)
 
 

@@ -242,7 +242,7 @@ def test_free_time_is_taken_until_it_is_worth_no_more_than_goods(solved: Solve) 
             step=0.01,
         )
     )
-    assert float(found.values["hours_per_worker"].sel(period=2021)) == pytest.approx(60.0, abs=2.4)
+    assert found.values["hours_per_worker"].sel(period=2021).item() == pytest.approx(60.0, abs=2.4)
 
 
 def test_balanced_at_the_base_year(solved: Solve) -> None:
@@ -260,4 +260,4 @@ def test_balanced_at_the_base_year(solved: Solve) -> None:
             step=0.01,
         )
     )
-    assert float(found.values["hours_per_worker"].sel(period=2021)) == pytest.approx(100.0)
+    assert found.values["hours_per_worker"].sel(period=2021).item() == pytest.approx(100.0)

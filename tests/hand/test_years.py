@@ -16,7 +16,7 @@ Solve = Callable[[Tiny], Solution]
 def path(solution: Solution, variable: str, *years: int, **label: str) -> list[float]:
     """Values of one variable in some years."""
     values = solution.values[variable].sel(label)
-    return [float(values.sel(period=year)) for year in years]
+    return [float(values.sel(period=year).item()) for year in years]
 
 
 def near(figures: list[float]) -> object:

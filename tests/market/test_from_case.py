@@ -56,10 +56,10 @@ def test_coefficients_and_limits_are_those_of_the_case() -> None:
     goods = pairs.inputs.values + mix @ pairs.assets.values
     np.testing.assert_allclose(routes.goods[:, :count] * used, goods, atol=1e-15)
     workers = case.work.workers.sum("labour_type").values
-    assert labour_force(case) == pytest.approx(workers[0] * float(case.work.base_hours))
+    assert labour_force(case) == pytest.approx(workers[0] * case.work.base_hours.item())
     np.testing.assert_allclose(system.workers, workers / workers[0])
     consumed = case.demand.composition.values @ case.demand.per_head.values
-    consumed = consumed * float(case.demand.people.values[0])
+    consumed = consumed * case.demand.people.values[0, 0]
     bought = system.needs @ system.need_level + system.public_use
     np.testing.assert_allclose(bought, consumed, rtol=1e-12)
 

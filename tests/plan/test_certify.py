@@ -137,6 +137,15 @@ def last(factor: float, more: float = 0.0) -> Edit:
     return edit
 
 
+def in_second_year(more: float) -> Edit:
+    """Add to the cells of the second period."""
+
+    def edit(values: np.ndarray) -> None:
+        values[..., 1] += more
+
+    return edit
+
+
 def nothing(values: np.ndarray) -> np.ndarray:
     """Set every cell to zero."""
     return np.zeros_like(values)
@@ -155,10 +164,9 @@ def one_more(amount: float, row: int = 0) -> Edit:
 VIOLATIONS: dict[str, tuple[str, Edit]] = {
     "product_balance": ("unused", one_more(0.01)),
     "capacity_use": ("activity", times(3)),
-    "capacity_motion": ("capacity", last(1.0, 0.01)),
+    "capacity_motion": ("capacity", in_second_year(0.01)),
     "investment": ("investment", times(1.001)),
     "renewal": ("build", nothing),
-    "renewal_in_kind": ("build", nothing),
     "floors": ("shortage", nothing),
     "no_need_falls": ("need_level", last(0.5)),
     "pace_needs": ("need_level", times(2)),
@@ -308,7 +316,7 @@ def test_every_family_of_duals_carries_the_proof(run: Path) -> None:
         assert found.bound > found.objective
         file.write_bytes(original)
         tried += 1
-    assert tried >= 12
+    assert tried >= 11
 
 
 def test_the_bound_is_true_whatever_the_duals(run: Path) -> None:

@@ -50,7 +50,7 @@ FEATURES: dict[str, dict[str, Any]] = {
     "one year": {"overrides": {"years": "2021", "floors": "{food: 1.02}"}},
     "not continued": {"continued": False},
     "continuation that grows": {"overrides": {"continuation.growth": "0.03"}},
-    "continuation that shrinks fast": {"overrides": {"continuation.growth": "-0.2"}},
+    "continuation that shrinks fast": {"overrides": {"continuation.growth": "-0.06"}},
     "no capital": {"tables": _without(*CAPITAL)},
     "no capital, no programme": {"tables": _without(*CAPITAL), "programme": None},
     "no labour": {

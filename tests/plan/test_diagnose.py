@@ -103,14 +103,8 @@ PLANTED = [
     Planted(
         "growth after the horizon",
         {"continuation.growth": "0.2", "pace.up": "0.1"},
-        ("orders renew and extend the plant in use by 20.0 % a year", "continuation.growth"),
+        ("orders renew plant and extend it by 20.0 % a year", "continuation.growth"),
         ("continuation.growth",),
-    ),
-    Planted(
-        "negative orders before the first year",
-        {"start.growth": "-0.3"},
-        ("start.growth", "negative"),
-        ("start.growth",),
     ),
     Planted(
         "capacity that cannot be used",

@@ -37,6 +37,8 @@ def test_every_figure_of_the_default_set_is_made(figures: dict[str, Figure]) -> 
         "adoption-by-activity",
         "investment",
         "capacity",
+        "trade",
+        "limits",
         "scarcity",
         "deliveries",
     }
@@ -145,3 +147,29 @@ def test_years_grow_darker() -> None:
     light = [_lab(colour, SIGHT["all cones"])[0] for colour in year_colours(5)]
     assert light == sorted(light, reverse=True)
     assert year_colours(1)
+
+
+def test_trade_is_that_of_the_plan(plan: Plan, figures: dict[str, Figure]) -> None:
+    """Proves: imports of the last year add up to what the plan imports at world prices, and
+    imports lie to the left. With exports and imports exchanged the sums would not agree."""
+    figure, case = figures["trade"], plan.case
+    last = case.horizon.last
+    column = next(c for c in figure.table if c.startswith(f"Imports {last}"))
+    bought = (case.trade.price * plan.values["imports"].sel(period=last)).sum()
+    assert figure.table[column].sum() == pytest.approx(float(bought))
+    left = next(t for t in figure.plot.data if t.name == f"imports {last}")
+    assert max(left.x) <= 0
+    assert -sum(left.x) == pytest.approx(float(bought), abs=1e-3)
+
+
+def test_limits_stand_beside_their_caps(plan: Plan, figures: dict[str, Figure]) -> None:
+    """Proves: the cap of 245 is drawn relative to the use of the base year, from the first year
+    on, and no year uses more. Relative to itself the cap would be drawn at 1."""
+    figure = figures["limits"]
+    names = [str(c) for c in figure.table]
+    used = next(c for c in names if not c.startswith(("Year", "Cap")))
+    base = float(figure.table[used].iloc[0])
+    cap = next(t for t in figure.plot.data if t.name.startswith("cap of"))
+    assert cap.y[0] is None
+    assert list(cap.y[1:]) == pytest.approx([245 / base] * 3, abs=1e-4)
+    assert (figure.table[used].iloc[1:] <= 245 * (1 + 1e-6)).all()

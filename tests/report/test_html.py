@@ -113,7 +113,7 @@ def test_target_and_its_reading_are_told(page: str) -> None:
 def test_headline_numbers_by_hand(plan: Plan) -> None:
     """Proves: the headline says what the plan holds, last year against the base year."""
     found = {number.name: number for number in headline(plan).numbers}
-    hours = float(plan.values["hours_per_worker"].sel(period=2023))
+    hours = plan.values["hours_per_worker"].sel(period=2023).item()
     assert found["hours"].value == pytest.approx(hours)
     assert found["hours"].text == f"{hours:,.0f}\N{NO-BREAK SPACE}h"
     assert "1,960" in found["hours"].note

@@ -79,7 +79,7 @@ def test_hours_by_hand(plan: Plan, book: openpyxl.Workbook) -> None:
     worker works what the plan says."""
     rows = {row["Activity"]: row for row in _rows(book, "Hours")}
     assert rows["Farms"]["2020"] == pytest.approx(430_000.0)
-    hours = float(plan.values["hours_per_worker"].sel(period=2023))
+    hours = plan.values["hours_per_worker"].sel(period=2023).item()
     assert rows["One worker"]["2023"] == pytest.approx(hours)
 
 

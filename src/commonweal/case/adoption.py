@@ -29,10 +29,13 @@ def adoption(
     before it is available. A target is a share of capacity weighted by the hours that a unit of
     capacity worked in the base year, so that it counts work and not money.
 
-    aim[a, t] = C[a, t] * min(1, target[t] / sum_a h[a] C[a, t]), where C[a, t] is what diffusion
-    allows of activity a (its ceilings added, at most 1) and h[a] its share of base-year hours. A
-    target beyond what diffusion allows is pursued as far as that and its rest is reported:
-    otherwise a plan would shrink the activities that adopt slowly to lift the share of the rest.
+    aim[a, t] = C[a, t] * min(1, target[t] / sum_a h[a] C[a, t]), where C[a, t] is what can be in
+    place of activity a (the ceilings of its techniques added, at most 1) and h[a] its share of
+    base-year hours. A technique can be in place from the year after its first order on, as
+    conversions and orders are usable a year later; without capital accounts from that year on. A
+    target beyond that is pursued as far as it goes and its rest is reported: otherwise a plan
+    would shrink the activities that adopt slowly, or cannot adopt yet, to lift the share of the
+    rest.
     """
     processes = [str(x) for x in technology.activity["process"].values]
     names: Coords = {"process": processes}
@@ -46,7 +49,12 @@ def adoption(
     member = [[float(x == t.name) for x in technology.technique.values] for t in techniques]
     wanted = np.array([targets[n].get(t, 0.0) for n in targets for t in horizon.periods])
     wanted = wanted.reshape(len(targets), len(horizon.periods))
-    aims = _aims(economy, techniques, np.array(share), wanted)
+    lag = 1 if economy.has("capital") else 0
+    usable = [
+        [float(year >= max(t.available, horizon.first) + lag) for year in horizon.periods]
+        for t in techniques
+    ]
+    aims = _aims(economy, techniques, np.array(share) * np.array(usable), wanted)
     return Adoption(
         ceiling_activity=array([t.activity for t in techniques], ceiling, "", "activity"),
         ceiling_share=array(share, ceiling | periods, "1", "highest share of capacity"),

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import xarray as xr
 
 from commonweal.case import surroundings
@@ -22,9 +21,11 @@ from commonweal.case.case import Case, Technology, Trade, Wanted, Work
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand
 from commonweal.case.horizon import Horizon
+from commonweal.case.regions import bought_by_activities, bought_by_categories, regions
 from commonweal.case.start import start
 from commonweal.case.technology import activity_levels, technology
 from commonweal.economy.economy import Economy
+from commonweal.economy.regions import population, region_labels, regions_of
 
 HOURS_IN_A_YEAR = 8760.0  # 365 x 24
 GIVEN = ("investment", "stock_building", "exports", "other")
@@ -75,26 +76,32 @@ def base_year_case(economy: Economy) -> Case:
         free_time_weight=0.0,
         may_rise=True,
     )
-    if economy.labour is None:
-        processes, work = _with_stand_in(processes, horizon, activity_levels(economy))
     names = [str(a) for a in economy.activities.index]
     free = dict.fromkeys(names, 1.0)
+    wants = demand(
+        economy,
+        horizon,
+        scale=1.0,
+        people=population(economy),
+        people_growth=0.0,
+        weights={},
+        may_fall=frozenset(),
+        floors={},
+        given=GIVEN,
+    )
+    needs = [str(n) for n in wants.weight["need"].values]
+    places = regions(economy, horizon, needs=needs, scale=1.0, given=GIVEN)
+    if economy.labour is None:
+        processes, work = _with_stand_in(economy, processes, horizon)
+        kinds = {"labour_type": ["stand-in"]}
+        places = replace(places, labour_type=array(region_labels(economy)[:1], kinds, "", "region"))
     return Case(
         horizon=horizon,
         technology=processes,
         conversions=conversions(processes, None, horizon),
         start=start(economy, processes, horizon, 1.0, 0.0),
-        demand=demand(
-            economy,
-            horizon,
-            scale=1.0,
-            people=economy.meta.population or 1.0,
-            people_growth=0.0,
-            weights={},
-            may_fall=frozenset(),
-            floors={},
-            given=GIVEN,
-        ),
+        regions=places,
+        demand=wants,
         work=work,
         trade=_trade(economy, horizon),
         stocks=surroundings.stocks(economy),
@@ -121,7 +128,8 @@ def reproduce_base_year(economy: Economy) -> BaseYear:
     from commonweal.plan.solve import solve
 
     case = base_year_case(economy)
-    return compare_with_accounts(case, solve(build(case)).values)
+    # with nothing to choose the simplex method needs no step of an interior point
+    return compare_with_accounts(case, solve(build(case), "simplex").values)
 
 
 def compare_with_accounts(case: Case, values: Mapping[str, xr.DataArray]) -> BaseYear:
@@ -145,7 +153,7 @@ def compare_with_accounts(case: Case, values: Mapping[str, xr.DataArray]) -> Bas
         "hours": _deviation(hours, worked),
         "consumption": _deviation(
             found["need_level"],
-            case.demand.per_head * float(case.demand.people.sel(period=year)),
+            case.people_of_needs.sel(period=year, drop=True) * case.demand.per_head,
         ),
     }
     where = max(compared, key=lambda name: compared[name][0])
@@ -156,23 +164,27 @@ def compare_with_accounts(case: Case, values: Mapping[str, xr.DataArray]) -> Bas
 
 
 def _with_stand_in(
-    processes: Technology, horizon: Horizon, levels: pd.Series
+    economy: Economy, processes: Technology, horizon: Horizon
 ) -> tuple[Technology, Work]:
     """One hour per unit of every activity, for accounts without labour.
+
+    One kind of it, of the first region, works everywhere.
 
     What makes the base year come back is that every activity costs something; how much does not
     matter, since nothing can be chosen but to do less.
     """
     kinds: dict[str, Any] = {"labour_type": ["stand-in"]}
     periods: dict[str, Any] = {"period": horizon.periods}
+    regions: dict[str, Any] = {"region": region_labels(economy)}
+    enough = float(activity_levels(economy).sum()) * 2.0
     labels: dict[str, Any] = {"process": processes.activity["process"].values}
     hour = "h per worker and year"
     work = Work(
         workers=array([[1.0, 1.0]], kinds | periods, "person", "stand-in"),
-        base_hours=array(float(levels.sum()) * 2.0, {}, hour, "no bound"),
-        least_hours=array(0.0, {}, hour, "no bound"),
+        base_hours=array([enough] * len(regions["region"]), regions, hour, "no bound"),
+        least_hours=array([0.0] * len(regions["region"]), regions, hour, "no bound"),
         waking_hours=array(HOURS_IN_A_YEAR, {}, hour, "waking hours"),
-        free_time_weight=array(0.0, {}, "1", "weight"),
+        free_time_weight=array([0.0] * len(regions["region"]), regions, "1", "weight"),
         may_rise=array(1.0, {}, "1", "may rise"),
     )
     hours = array(np.ones((1, len(labels["process"]))), kinds | labels, "h per unit", "stand-in")
@@ -190,8 +202,23 @@ def _trade(economy: Economy, horizon: Horizon) -> Trade:
         import_least=nothing,
         export_least=nothing,
         export_most=nothing,
-        deficit=(made.price * made.import_most).sum("product"),
+        deficit=_paid(economy, made),
     )
+
+
+def _paid(economy: Economy, trade: Trade) -> xr.DataArray:
+    """What each region bought outside it in the base year, its sales to other regions deducted.
+
+    Returns
+    -------
+    DataArray (region, period) [currency]
+    """
+    labels, home = region_labels(economy), regions_of(economy, "products").to_numpy()
+    worth = trade.price * trade.import_most
+    roles = tuple(dict.fromkeys(economy.categories["role"]))
+    across = bought_by_activities(economy) + bought_by_categories(economy, roles)
+    paid = [worth[home == r].sum("product").to_numpy() + across[r] for r in labels]
+    return trade.deficit.copy(data=np.array(paid))
 
 
 def _wanted(horizon: Horizon) -> Wanted:
@@ -200,6 +227,7 @@ def _wanted(horizon: Horizon) -> Wanted:
         period_weight=array([1.0, 0.0], {"period": horizon.periods}, "1", "weight"),
         curvature=1.0,
         step=0.01,
+        discount=0.97,  # of no effect: nothing is continued
         continuation_growth=0.0,
         continued=False,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,14 @@ from commonweal.case.arrays import array
 from commonweal.case.case import Case, Technology, Wanted
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand, needs_served
-from commonweal.case.horizon import Horizon
+from commonweal.case.horizon import Horizon, slowest_growth
 from commonweal.case.programme import Programme, read_programme
+from commonweal.case.regions import regions, welfare_shares
 from commonweal.case.start import start
 from commonweal.case.study import Study
 from commonweal.case.technology import per_unit, technology
 from commonweal.economy.economy import Economy
+from commonweal.economy.regions import population, region_labels
 from commonweal.economy.tables import read_economy
 from commonweal.errors import Problem, Problems, StudyError, suggestion
 
@@ -60,22 +62,26 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         asset_scale=per_unit(begin.capital or begin.scale, begin.scale),
     )
     _refuse_lost_capacity(study, processes)
-    people = economy.meta.population * begin.population
+    _refuse_plant_without_end(study, processes)
+    wants = demand(
+        economy,
+        horizon,
+        scale=begin.scale,
+        people=population(economy) * begin.population,
+        people_growth=study.people.growth,
+        weights={n: setting.weight for n, setting in study.needs.items()},
+        may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
+        floors=study.floors,
+    )
+    needs = [str(n) for n in wants.weight["need"].values]
+    places = regions(economy, horizon, needs=needs, scale=begin.scale)
     return Case(
         horizon=horizon,
         technology=processes,
         conversions=conversions(processes, programme, horizon),
         start=start(economy, processes, horizon, begin.scale, begin.growth),
-        demand=demand(
-            economy,
-            horizon,
-            scale=begin.scale,
-            people=people,
-            people_growth=study.people.growth,
-            weights={n: setting.weight for n, setting in study.needs.items()},
-            may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
-            floors=study.floors,
-        ),
+        regions=places,
+        demand=wants,
         work=surroundings.work(
             economy,
             horizon,
@@ -85,12 +91,13 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
             waking_hours=study.hours.waking,
             free_time_weight=study.hours.free_time_weight,
             may_rise=study.hours.may_rise,
+            shares=welfare_shares(wants, places),
         ),
         trade=surroundings.trade(
             economy,
             horizon,
             scale=begin.scale,
-            balance=None if study.trade.balance == "base" else float(study.trade.balance),
+            balance=None if study.trade.balance == "base" else study.trade.balance,
             export_pace=study.trade.export_pace,
             import_pace=study.trade.import_pace,
         ),
@@ -110,11 +117,25 @@ def _refuse_lost_capacity(study: Study, processes: Technology) -> None:
     """Orders under way cannot be fewer than none: start.growth is at least minus the wear."""
     if not processes.assets.size:
         return
-    wear = float(processes.depreciation.min())
+    wear = float(processes.depreciation[processes.family == "installed"].min())
     if study.start.growth < -wear:
         what = f"{study.start.growth:g} a year is a faster decline than plant wears out, {wear:.3g}"
         fix = f"Give {-wear:.3g} or more: orders under way cannot be negative"
         raise StudyError([Problem(study.where("start.growth"), what, fix)])
+
+
+def _refuse_plant_without_end(study: Study, processes: Technology) -> None:
+    """After the horizon the economy must not shrink faster than discounted plant wears out."""
+    if not processes.assets.size:
+        return
+    least = slowest_growth(study.welfare.discount, float(processes.depreciation.min()))
+    if study.continuation.growth <= least:
+        what = (
+            f"{study.continuation.growth:g} a year after the horizon: plant that wears out more "
+            "slowly would count as ever more plant"
+        )
+        fix = f"Give more than {least:.3g}, which is discount x (1 - depreciation) - 1"
+        raise StudyError([Problem(study.where("continuation.growth"), what, fix)])
 
 
 def _targets(study: Study, programme: Programme | None) -> dict[str, dict[int, float]]:
@@ -143,6 +164,7 @@ def _wanted(study: Study, horizon: Horizon) -> Wanted:
         ),
         curvature=study.welfare.curvature,
         step=study.welfare.step,
+        discount=study.welfare.discount,
         continuation_growth=study.continuation.growth,
         continued=True,
     )
@@ -159,6 +181,7 @@ def _names(
         "asset": economy.assets,
         "labour_type": economy.labour_types,
         "limit": economy.limits,
+        "region": economy.regions,
     }
     names = {
         key: {str(k): str(v) for k, v in table["name"].items()}
@@ -174,6 +197,7 @@ def _names(
         technique = titles.get(str(processes.technique.values[n]), "")
         own = activity.get(str(processes.activity.values[n]), str(label))
         names["process"][str(label)] = f"{own}: {family}" + (f", {technique}" if technique else "")
+    names.setdefault("region", {label: label for label in region_labels(economy)})
     names.setdefault("need", {n: names["product"].get(n, n) for n in needs_served(economy).columns})
     if programme:
         names["target"] = {target.name: target.title for target in programme.targets}
@@ -240,6 +264,11 @@ def _check_names(study: Study, economy: Economy) -> None:
             study.limits,
             [] if economy.limits is None else list(economy.limits.index),
             "limit",
+        ),
+        "trade.balance": (
+            study.trade.balance if isinstance(study.trade.balance, Mapping) else (),
+            region_labels(economy),
+            "region",
         ),
     }
     for key, (given, names, kind) in known.items():

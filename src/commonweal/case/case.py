@@ -5,7 +5,7 @@ start from the same case, so that no result can come from different people, acco
 techniques.
 
 Dimensions: product, process, activity, asset, labour_type, need, limit, conversion, ceiling,
-target, period (the years of the plan and, as the last one, the continuation).
+target, region, period (the years of the plan and, as the last one, the continuation).
 """
 
 from __future__ import annotations
@@ -97,12 +97,31 @@ class Start:
 
 
 @dataclass(frozen=True)
+class Regions:
+    """Where everything lies. An economy without regions is one region, its country.
+
+    Parameters
+    ----------
+    product, activity, need, labour_type, asset : (the dimension of that name) labels of regions
+    given : (region, period) [currency] what given deliveries buy from other regions, less what
+        they buy for others
+    """
+
+    product: xr.DataArray
+    activity: xr.DataArray
+    need: xr.DataArray
+    labour_type: xr.DataArray
+    asset: xr.DataArray
+    given: xr.DataArray
+
+
+@dataclass(frozen=True)
 class Demand:
     """People, needs and what lies outside the plan's choice.
 
     Parameters
     ----------
-    people : (period) [person]
+    people : (region, period) [person]
     composition : (product, need) [product unit per unit of need]
     per_head : (need) [unit of need per person and year] in the base year
     weight : (need) [1], sums to one
@@ -129,8 +148,9 @@ class Work:
     Parameters
     ----------
     workers : (labour_type, period) [person]
-    base_hours, least_hours, waking_hours : [h per worker and year]
-    free_time_weight : [1] weight of free time beside the needs
+    base_hours, least_hours : (region) [h per worker and year]
+    waking_hours : [h per worker and year]
+    free_time_weight : (region) [1] weight of free time beside the needs
     may_rise : 1 where yearly hours may rise again (never above the base year)
     """
 
@@ -149,7 +169,8 @@ class Trade:
     Parameters
     ----------
     price : (product) [currency per product unit]
-    deficit : (period) [currency] imports may exceed exports by this much
+    deficit : (region, period) [currency] purchases from outside the region may exceed sales by
+        this much
     import_least, import_most, export_least, export_most : (product, period) [product unit]
     """
 
@@ -217,7 +238,7 @@ class Adoption:
     ceiling_member : (ceiling, process) 1 where the process counts
     target_share : (target, period) [1] as officially set; 0 means none in that year
     target_aim : (target, activity, period) [1] what the plan aims at: the target shared out over
-        activities in proportion to what diffusion allows, and never more than that
+        activities in proportion to what diffusion allows and can be in place, never more
     target_member : (process) 1 where the process carries a technique of the programme
     target_weight : (process) [h per unit/yr] base-year hours per unit of capacity
     """
@@ -241,6 +262,7 @@ class Wanted:
     period_weight : (period) [1] weight of each year, and of all years after the horizon
     curvature : elasticity of marginal utility, 1 = logarithm
     step : relative width of the pieces that stand for the utility curve
+    discount : weight of a year relative to the year before, below 1
     continuation_growth : g of the balanced path after the horizon [1/yr]
     continued : whether the last period is the continuation (False only in base-year checks)
     """
@@ -249,6 +271,7 @@ class Wanted:
     period_weight: xr.DataArray
     curvature: float
     step: float
+    discount: float
     continuation_growth: float
     continued: bool
 
@@ -266,6 +289,7 @@ class Case:
     technology: Technology
     conversions: Conversions
     start: Start
+    regions: Regions
     demand: Demand
     work: Work
     trade: Trade
@@ -320,6 +344,27 @@ class Case:
             else:
                 digest.update(np.ascontiguousarray(values.values, dtype="<f8").tobytes())
         return digest.hexdigest()
+
+    def where(self, dimension: str, values: xr.DataArray) -> xr.DataArray:
+        """Values by region as values by label: each label has that of the region it lies in.
+
+        Parameters
+        ----------
+        dimension : one of those of `Regions`, such as need
+        values : (region, …)
+
+        Returns
+        -------
+        DataArray (dimension, …)
+        """
+        home = getattr(self.regions, dimension)
+        found = values.sel(region=xr.DataArray(home.values, dims=dimension))
+        return found.drop_vars("region").assign_coords({dimension: home[dimension].values})
+
+    @property
+    def people_of_needs(self) -> xr.DataArray:
+        """People of the region of each need (need, period) [person]."""
+        return self.where("need", self.demand.people)
 
     def name_of(self, dimension: str, label: str) -> str:
         """Readable name of a label; the label itself where no name is known."""

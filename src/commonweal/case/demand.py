@@ -10,7 +10,9 @@ import pandas as pd
 from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Demand
 from commonweal.case.horizon import Horizon
+from commonweal.case.regions import regions_of_needs
 from commonweal.economy.economy import Economy
+from commonweal.economy.regions import regions_of
 
 CONSUMPTION = ("household", "government")
 
@@ -19,7 +21,8 @@ def needs_served(economy: Economy) -> pd.DataFrame:
     """Base-year products by need, in product units of the year of the accounts.
 
     flow[i, n] = sum over categories c of share[n, c, i] * final_use[i, c]; without a table of
-    needs every product that people consume is a need of its own.
+    needs every product that people consume is a need of its own, and in a table of several
+    regions all that the people of a region consume is one need, named after the region.
 
     Returns
     -------
@@ -28,15 +31,22 @@ def needs_served(economy: Economy) -> pd.DataFrame:
     roles = economy.categories["role"]
     consumed = economy.final_use[[c for c in roles.index if roles[c] in CONSUMPTION]]
     if economy.need_composition is None or economy.needs is None:
+        if economy.regions is not None:
+            buyer = regions_of(economy, "categories").loc[list(consumed.columns)]
+            by_region = consumed.T.groupby(buyer.to_numpy()).sum().T
+            # a region that consumes nothing needs nothing
+            return by_region[[r for r in economy.regions.index if r in by_region]]
         total = consumed.sum(axis=1)
         wanted = total.index[total > 0]
         return pd.DataFrame(
             np.diag(total.to_numpy())[:, total.to_numpy() > 0], index=total.index, columns=wanted
         )
     rows = economy.need_composition
-    amounts = rows["share"].to_numpy() * np.array(
-        [float(consumed[c][i]) for i, c in zip(rows["product"], rows["category"], strict=True)]
-    )
+    flow = consumed.to_numpy()[
+        consumed.index.get_indexer(pd.Index(rows["product"])),
+        consumed.columns.get_indexer(pd.Index(rows["category"])),
+    ]
+    amounts = rows["share"].to_numpy() * flow
     flows = (
         rows.assign(amount=amounts)
         .pivot_table(index="product", columns="need", values="amount", aggfunc="sum", observed=True)
@@ -67,7 +77,7 @@ def demand(
     horizon: Horizon,
     *,
     scale: float,
-    people: float,
+    people: pd.Series[float],
     people_growth: float,
     weights: Mapping[str, float],
     may_fall: frozenset[str],
@@ -77,15 +87,14 @@ def demand(
     """Needs per head, their products and weights, floors, people and given deliveries.
 
     ``scale`` brings the accounts to the base year, ``people`` is the population of the base
-    year, ``weights`` replaces base-year shares in consumption where given (then all are scaled
-    to sum to one), ``given`` names the roles of final use that the plan takes as they are.
+    year (region), ``weights`` replaces base-year shares in consumption where given (then all are
+    scaled to sum to one), ``given`` names the roles of final use that the plan takes as they are.
     """
     flows = needs_served(economy)
     names = [str(n) for n in flows.columns]
     units = {n: need_unit(economy, flows[n]) for n in flows.columns}
     levels = np.array([units[n][1] for n in flows.columns])
-    prices = economy.products["world_price"]
-    shares = flows.mul(prices, axis=0).sum()
+    shares = flows.mul(economy.products["world_price"], axis=0).sum()
     shares = shares / shares.sum()
     weight = np.array([shares[n] * weights.get(str(n), 1.0) for n in flows.columns])
     need: Coords = {"need": names}
@@ -95,12 +104,16 @@ def demand(
     floor = [[floors.get(n, {}).get(t, 0.0) for t in horizon.periods] for n in names]
     outside = given_uses(economy, given).to_numpy() * scale
     unit = {n: units[c][0] for n, c in zip(names, flows.columns, strict=True)}
-    per_head = array(levels * scale / people, need, "need unit per person and year", "base level")
+    home = people.loc[list(regions_of_needs(economy, names))].to_numpy()
+    per_head = array(levels * scale / home, need, "need unit per person and year", "base level")
     per_head.attrs["units"] = unit
     factors = horizon.factors(people_growth)
     return Demand(
         people=array(
-            [people * factors[t] for t in horizon.periods], periods, "person", "population"
+            [[float(p) * factors[t] for t in horizon.periods] for p in people],
+            Coords(region=people.index) | periods,
+            "person",
+            "population",
         ),
         composition=array(
             flows.to_numpy() / levels,

@@ -23,6 +23,7 @@ GROUPS: dict[str, type[Any]] = {
     "technology": parts.Technology,
     "conversions": parts.Conversions,
     "start": parts.Start,
+    "regions": parts.Regions,
     "demand": parts.Demand,
     "work": parts.Work,
     "trade": parts.Trade,

@@ -9,6 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def slowest_growth(discount: float, depreciation: float) -> float:
+    """Growth after the horizon below which plant would outlast the economy for ever.
+
+    g > beta (1 - delta) - 1: what stands at the horizon, worn out by delta a year, is worth a
+    finite multiple of itself relative to an economy that grows at g.
+
+    Parameters
+    ----------
+    discount : beta, weight of a year relative to the year before
+    depreciation : delta of the most durable plant [1/yr]
+
+    Returns
+    -------
+    growth [1/yr], itself not allowed
+    """
+    return discount * (1.0 - depreciation) - 1.0
+
+
 @dataclass(frozen=True)
 class Horizon:
     """Consecutive planned years.

@@ -42,7 +42,8 @@ class HultenSum:
     hours_net : the same less the hours embodied in added inputs and in the yearly renewal of
         added assets, and plus those embodied in what is spared
     productivity : (hours saved at base-year pay − added inputs and renewal at base-year prices)
-        / value added; None where the economy has no value added
+        / value added; None where the economy has no value added. Pay is that of the mean hour of
+        an activity: accounts do not name it by labour type
     by_activity : activity → its part of ``hours_gross``
     """
 

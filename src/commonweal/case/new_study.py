@@ -9,7 +9,7 @@ from pathlib import Path
 from commonweal.case import programme as programmes
 from commonweal.case import study as studies
 from commonweal.case.study import bundled_studies, read_study, schema_text
-from commonweal.case.study_file import read_document
+from commonweal.document import read_document
 from commonweal.economy.tables import read_economy, write_economy
 from commonweal.errors import Problem, StudyError, suggestion
 from commonweal.writing import new_path
@@ -42,7 +42,7 @@ def new_study(folder: Path, source: str) -> Path:
     with new_path(folder, StudyError) as made:
         made.mkdir()
         write_economy(read_economy(study.economy_path), made / "economy")
-        copied = _copy_programmes(study.programme, made / "programme")
+        copied = copy_programmes(study.programme, made / "programme")
         text = (studies.BUNDLED / f"{source}.yaml").read_text(encoding="utf-8")
         text = re.sub(r"(?m)^economy: *[^#\n]*", "economy: ./economy", text, count=1)
         text = _with_own_programmes(text, copied)
@@ -62,22 +62,38 @@ def _with_own_programmes(text: str, copied: list[str]) -> str:
     return re.sub(r"(?P<key>\bprogramme: *)(?P<name>[\w-]+)", own, text)
 
 
-def _copy_programmes(chosen: str, folder: Path) -> list[str]:
-    """Copy a bundled programme with every variant that shares its tables; names of the variants."""
+def copy_programmes(chosen: str, folder: Path) -> list[str]:
+    """Copy a bundled programme with every variant that shares its tables.
+
+    Sources that lie in another folder are copied to the same place beside it.
+
+    Parameters
+    ----------
+    chosen : name of a bundled programme, or none
+    folder : that the folders of programmes and tables are put in
+
+    Returns
+    -------
+    list of str : names of the variants
+    """
     if chosen == "none":
         return []
-    tables = _tables(programmes.BUNDLED / chosen)
+    tables, sources = _tables(programmes.BUNDLED / chosen)
     variants = [
         path.parent
         for path in sorted(programmes.BUNDLED.glob("*/programme.yaml"))
-        if _tables(path.parent) == tables
+        if _tables(path.parent)[0] == tables
     ]
     for source in {tables, *variants}:
         shutil.copytree(source, folder / source.name)
+    if sources.parent not in {tables, *variants}:
+        (folder / sources.parent.name).mkdir()
+        shutil.copy(sources, folder / sources.parent.name / sources.name)
     return [source.name for source in variants]
 
 
-def _tables(programme: Path) -> Path:
-    """The folder of a programme's tables."""
-    path = programme / "programme.yaml"
-    return (programme / str(read_document(path).values.get("tables", "."))).resolve()
+def _tables(programme: Path) -> tuple[Path, Path]:
+    """The folder of a programme's tables, and its file of sources."""
+    head = read_document(programme / "programme.yaml").values
+    tables, sources = programmes.tables_and_sources(programme, head)
+    return tables.resolve(), sources.resolve()

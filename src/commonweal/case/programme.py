@@ -1,7 +1,8 @@
 """A programme: techniques that may be adopted, what each changes, and the official targets.
 
-A programme folder holds ``programme.yaml`` (name, title, value, tables, targets, notes) and names
-the folder of its tables ``techniques.csv``, ``effects.csv`` and ``sources.csv``.
+A programme folder holds ``programme.yaml`` (name, title, value, tables, sources, targets, notes)
+and names the folder of its tables ``techniques.csv``, ``effects.csv`` and ``sources.csv``.
+Programmes for several economies that rest on the same evidence name one file of sources.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parent / "bundled" / "programmes"
 ALL_LABOUR = "all"  # the label that means every labour type
-PROGRAMME_KEYS = ("name", "title", "value", "tables", "targets", "notes")
+PROGRAMME_KEYS = ("name", "title", "value", "tables", "sources", "targets", "notes")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +136,8 @@ def read_programme(name_or_path: str | Path, economy: Economy) -> Programme:
     folder = _folder(str(name_or_path), problems)
     head = _read_head(folder / "programme.yaml", problems)
     problems.raise_if_any(StudyError)
-    tables = read_programme_tables(folder / str(head.get("tables", ".")), problems)
+    path, sources = tables_and_sources(folder, head)
+    tables = read_programme_tables(path, problems, sources)
     variant = _variant(head, problems)
     targets = read_targets(head.get("targets") or {}, tables.sources, problems)
     _check_labels(tables, economy, problems)
@@ -152,6 +154,20 @@ def read_programme(name_or_path: str | Path, economy: Economy) -> Programme:
         sources=tables.sources,
         notes=(notes,) if isinstance(notes, str) else tuple(str(note) for note in notes),
     )
+
+
+def tables_and_sources(folder: Path, head: Mapping[str, Any]) -> tuple[Path, Path]:
+    """The folder of a programme's tables and its file of sources.
+
+    Parameters
+    ----------
+    folder : with the programme.yaml
+    head : its keys; ``tables`` and ``sources`` are paths relative to the folder, by default the
+        folder itself and the sources.csv among the tables
+    """
+    tables = folder / str(head.get("tables", "."))
+    sources = head.get("sources")
+    return tables, tables / "sources.csv" if sources is None else folder / str(sources)
 
 
 def _folder(name: str, problems: Problems) -> Path:

@@ -139,19 +139,22 @@ class ProgrammeTables:
     sources: Mapping[str, Source]
 
 
-def read_programme_tables(folder: Path, problems: Problems) -> ProgrammeTables:
-    """Read techniques.csv, effects.csv and sources.csv of ``folder``.
+def read_programme_tables(
+    folder: Path, problems: Problems, sources_path: Path | None = None
+) -> ProgrammeTables:
+    """Read techniques.csv and effects.csv of ``folder``, and the sources they name.
 
     Parameters
     ----------
-    folder : where the three files lie
+    folder : where the tables lie
+    sources_path : file of the sources; by default the sources.csv of ``folder``
     problems : takes every problem found; a row with a problem is left out of the result
 
     Returns
     -------
     ProgrammeTables : the rows without problems
     """
-    sources = _read_sources(folder / "sources.csv", problems)
+    sources = _read_sources(sources_path or folder / "sources.csv", problems)
     techniques = tuple(_read_techniques(folder / "techniques.csv", sources, problems))
     names = {row.name for row in techniques}
     effects = tuple(_read_effects(folder / "effects.csv", names, sources, problems))

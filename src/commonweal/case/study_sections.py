@@ -5,6 +5,7 @@ Values are taken as YAML gives them: a text is never read as a number, nor a num
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
@@ -189,11 +190,21 @@ class Hours(Section):
     )
 
 
+def _is_amount(value: object) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and math.isfinite(value)  # type: ignore[arg-type]
+
+
 def _balance(value: object) -> object:
-    if value == "base" or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return value if value == "base" else float(value)
+    """The word base, a number for every region, or numbers by region."""
+    if value == "base":
+        return value
+    if _is_amount(value):
+        return float(value)  # type: ignore[arg-type]
+    if isinstance(value, Mapping) and value and all(_is_amount(x) for x in value.values()):
+        return FrozenMap({str(region): float(x) for region, x in value.items()})
     return refuse(
-        f"is {value!r}; the word base or a number is expected",
+        f"is {value!r}; the word base, a number, or a table of regions and numbers is expected",
         'Write "base" to carry on the base-year balance, '
         "or the deficit allowed in a year, in the economy's currency",
     )
@@ -205,11 +216,20 @@ class Trade(Section):
     balance: Annotated[
         Any,
         BeforeValidator(_balance),
-        WithJsonSchema({"anyOf": [{"const": "base"}, {"type": "number"}]}),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"const": "base"},
+                    {"type": "number"},
+                    {"type": "object", "additionalProperties": {"type": "number"}},
+                ]
+            }
+        ),
     ] = Field(
         "base",
         description="base: the base-year balance is carried on; "
-        "or the deficit allowed in a year (negative: the surplus demanded)",
+        "or the deficit allowed in a year (negative: the surplus demanded), of every region; "
+        "or a table of regions and deficits, the others carrying on that of the base year",
         json_schema_extra=unit("currency/year"),
     )
     export_pace: float = Field(

@@ -10,7 +10,9 @@ from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Limits, Pace, Stocks, Trade, Work
 from commonweal.case.demand import given_uses
 from commonweal.case.horizon import Horizon
+from commonweal.case.regions import bought_by_activities, bought_by_categories
 from commonweal.economy.economy import Economy
+from commonweal.economy.regions import region_labels, regions_of
 
 
 def work(
@@ -23,27 +25,38 @@ def work(
     waking_hours: float,
     free_time_weight: float,
     may_rise: bool,
+    shares: Mapping[str, float] | None = None,
 ) -> Work:
-    """Workers by type and the yearly hours of one worker.
+    """Workers by type and the yearly hours of one worker of each region.
 
-    The base year is fully worked: W[s] h0 = the hours of the accounts, brought to the base year
-    by ``workers`` (persons employed, base year over year of the accounts) at the same h0.
+    The base year is fully worked: W[s] h0[r] = the hours of the accounts, brought to the base year
+    by ``workers`` (persons employed, base year over year of the accounts) at the same h0. Free
+    time of a region's workers weighs ``free_time_weight`` times the share of the region's needs in
+    welfare (``shares``; 1 if not given), so that with 1 one per cent fewer hours there weighs as
+    much as one per cent more of everything there.
     """
     types, table = economy.labour_types, economy.labour
     kinds: Coords = {"labour_type": [] if types is None else [str(s) for s in types.index]}
+    labels = region_labels(economy)
     factors = np.array([horizon.factors(growth)[t] for t in horizon.periods])
-    hours0, persons = 0.0, np.zeros((0, len(horizon.periods)))
+    hours0, persons = np.zeros(len(labels)), np.zeros((0, len(horizon.periods)))
     if types is not None and table is not None:
         total = table.sum(axis=1).to_numpy()
-        hours0 = float(total.sum() / types["workers"].sum())
-        persons = (total / hours0 * workers)[:, None] * factors
-    hour = "h per worker and year"
+        persons = np.zeros((len(total), len(horizon.periods)))
+        home = regions_of(economy, "labour_types").to_numpy()
+        for n, label in enumerate(labels):
+            mine = home == label
+            hours0[n] = float(total[mine].sum() / types["workers"][mine].sum())
+            persons[mine] = (total[mine] / hours0[n] * workers)[:, None] * factors
+    hour, by_region = "h per worker and year", Coords(region=labels)
+    weight = [free_time_weight * (1.0 if shares is None else shares[r]) for r in labels]
+    least = np.minimum(least_hours, hours0)
     return Work(
         workers=array(persons, kinds | {"period": horizon.periods}, "person", "workers"),
-        base_hours=array(hours0, {}, hour, "yearly hours in the base year"),
-        least_hours=array(min(least_hours, hours0), {}, hour, "lowest yearly hours"),
+        base_hours=array(hours0, by_region, hour, "yearly hours in the base year"),
+        least_hours=array(least, by_region, hour, "lowest yearly hours"),
         waking_hours=array(waking_hours, {}, hour, "waking hours in a year"),
-        free_time_weight=array(free_time_weight, {}, "1", "weight of free time"),
+        free_time_weight=array(weight, by_region, "1", "weight of free time"),
         may_rise=array(float(may_rise), {}, "1", "1 where yearly hours may rise again"),
     )
 
@@ -53,7 +66,7 @@ def trade(
     horizon: Horizon,
     *,
     scale: float,
-    balance: float | None,
+    balance: float | Mapping[str, float] | None,
     export_pace: float,
     import_pace: float,
 ) -> Trade:
@@ -61,13 +74,19 @@ def trade(
 
     Imports and exports of each product lie between (1 - pace)^t and (1 + pace)^t times their
     base-year level; a product that is not traded in the base year is not traded. ``balance`` is
-    the allowed deficit per year in currency; None carries on that of the base year.
+    the allowed deficit of every region per year in currency, or that of some by name; the others,
+    and all where it is None, carry on that of the base year.
     """
     price = economy.products["world_price"].to_numpy(dtype=float)
     bought = economy.imports_total.to_numpy() * scale
     sold = given_uses(economy, ("exports",)).to_numpy() * scale
     # a negative cell (returned goods) is carried on as it is
-    deficit = float(price @ (bought - sold)) if balance is None else balance
+    labels = region_labels(economy)
+    deficit = _base_deficit(economy, price, bought - sold, scale)
+    if isinstance(balance, Mapping):
+        deficit = np.array([balance.get(r, own) for r, own in zip(labels, deficit, strict=True)])
+    elif balance is not None:
+        deficit = np.full(len(labels), balance)
     product: Coords = {"product": economy.products.index}
     both = product | {"period": horizon.periods}
     steps = np.array([t - horizon.base_year for t in horizon.periods])
@@ -79,13 +98,29 @@ def trade(
     return Trade(
         price=array(price, product, "currency per product unit", "world price"),
         deficit=array(
-            np.full(len(steps), deficit), {"period": horizon.periods}, "currency", "deficit allowed"
+            np.repeat(deficit[:, None], len(steps), axis=1),
+            Coords(region=labels) | {"period": horizon.periods},
+            "currency",
+            "deficit allowed",
         ),
         import_least=array(corridor(bought, -import_pace), both, unit, "lowest imports"),
         import_most=array(corridor(bought, import_pace), both, unit, "highest imports"),
         export_least=array(corridor(sold, -export_pace), both, unit, "lowest exports"),
         export_most=array(corridor(sold, export_pace), both, unit, "highest exports"),
     )
+
+
+def _base_deficit(economy: Economy, price: np.ndarray, net: np.ndarray, scale: float) -> np.ndarray:
+    """What each region bought from outside it less what it sold there, in the base year (region).
+
+    ``net`` (product) are imports from outside the economy less exports to it, at ``price``.
+    """
+    labels, home = region_labels(economy), regions_of(economy, "products").to_numpy()
+    mine = [home == label for label in labels]
+    outside = np.array([float(price[own] @ net[own]) for own in mine])
+    every = tuple(dict.fromkeys(economy.categories["role"]))
+    across = bought_by_activities(economy) + bought_by_categories(economy, every)
+    return np.asarray(outside + across.to_numpy() * scale)
 
 
 def stocks(economy: Economy) -> Stocks:

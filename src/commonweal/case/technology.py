@@ -41,16 +41,16 @@ def activity_levels(economy: Economy) -> pd.Series:
     x[a] = sum_i V[i, a] where all its products share a unit; otherwise the output of its main
     product, the one of which it makes the largest share.
     """
+    supply, units = economy.supply.to_numpy(), economy.products["unit"].to_numpy()
+    totals = economy.supply.sum(axis=1).to_numpy()
     levels = {}
-    totals = economy.supply.sum(axis=1)
-    for activity in (str(a) for a in economy.activities.index):
-        column = economy.supply[activity]
-        made = column[column > 0]
-        units = set(economy.products.loc[made.index, "unit"])
-        if len(units) <= 1:
+    for place, activity in enumerate(str(a) for a in economy.activities.index):
+        rows = np.flatnonzero(supply[:, place] > 0)
+        made = supply[rows, place]
+        if len(set(units[rows])) <= 1:
             levels[activity] = float(made.sum())
         else:
-            levels[activity] = float(made[str((made / totals[made.index]).idxmax())])
+            levels[activity] = float(made[np.argmax(made / totals[rows])])
     return pd.Series(levels, dtype=float)
 
 

@@ -60,10 +60,11 @@ def investment_share(case: Case, values: Values) -> xr.DataArray:
 
 
 def _base_people(case: Case) -> xr.DataArray:
-    """People in the base year, from the growth between the first two periods."""
-    people = case.demand.people.values
-    growth = people[1] / people[0] if len(people) > 1 else 1.0
-    return xr.DataArray(people[0] / growth)
+    """People of the region of each need (need) in the base year, by the growth of two periods."""
+    people = case.people_of_needs
+    first = people.isel(period=0, drop=True)
+    growth = people.isel(period=1, drop=True) / first if people.sizes["period"] > 1 else 1.0
+    return first / growth
 
 
 def _base_consumed(case: Case) -> xr.DataArray:

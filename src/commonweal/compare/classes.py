@@ -2,7 +2,7 @@
 
 A plan has one class: the case does not say how needs are spread among people, so that mean and
 minimum over classes are the same and the minimum says nothing of its own. Within a class nothing is
-known of either regime.
+known of either regime. The market has one region, and so has every comparison.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Classes:
 
 def classes_of_plan(case: Case, values: Values, period: int) -> Classes:
     """One class; work is shared among all who can work."""
-    base = case.demand.per_head * case.demand.people
+    base = case.demand.per_head * case.people_of_needs
     level = (values["need_level"] / base).sel(period=period).values
     return Classes(np.asarray(level, dtype=float)[None, :], 1.0)
 
@@ -64,7 +64,7 @@ def classes_of_run(case: Case, run: Run, year: int) -> Classes:
     months = slice(year * MONTHS, (year + 1) * MONTHS)
     own = run.record.needs[: run.record.months][months].sum(axis=0)
     place = min(year, len(case.horizon.years) - 1)
-    people = float(case.demand.people.values[place])
+    people = float(case.demand.people.sum("region").values[place])
     owners = run.market.system.owner_heads
     heads = people * np.array([1.0 - owners, owners])
     level = own[:2] / heads[:, None] + own[2] / people
@@ -83,6 +83,6 @@ def labour_index(case: Case, values: Values, hours: xr.DataArray, period: int) -
     sum_n lambda_n q_n / people over the same in the base year; lambda the hours in a unit of a
     need with the techniques of the base year
     """
-    people = case.demand.people.sel(period=period)
+    people = case.demand.people.sum("region").sel(period=period)
     now = (hours * values["need_level"].sel(period=period)).sum() / people
     return float(now / (hours * case.demand.per_head).sum())

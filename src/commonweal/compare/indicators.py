@@ -42,11 +42,12 @@ def indicators(plan: Plan) -> pd.DataFrame:
 
 def table(case: Case, values: Values, model: str) -> pd.DataFrame:
     """The indicators of any result on a case, under the name of a model."""
-    frames = [_long(case, *part) for part in _parts(case, values)]
+    frames = [_long(case, *part).assign(region=region(case)) for part in _parts(case, values)]
+    frames += [frame for part in _by_region(case, values) for frame in _each_region(case, *part)]
     frame: pd.DataFrame = pd.concat(frames, ignore_index=True)
     # what is not defined, such as output per hour where nobody works, has no row
     frame = frame[np.isfinite(frame["value"].to_numpy())].reset_index(drop=True)
-    frame = frame.assign(model=model, scenario=scenario(case), region=region(case))
+    frame = frame.assign(model=model, scenario=scenario(case))
     found: pd.DataFrame = frame[COLUMNS]
     return found
 
@@ -73,6 +74,28 @@ def _long(case: Case, variable: str, unit: str, values: xr.DataArray) -> pd.Data
             "value": values.transpose("period").values.astype(float),
         }
     )
+
+
+def _each_region(
+    case: Case, variable: str, unit: str, values: xr.DataArray
+) -> Iterator[pd.DataFrame]:
+    """The frame of each region, under its label."""
+    for label in values["region"].values:
+        own = values.sel(region=label, drop=True)
+        yield _long(case, variable, unit, own).assign(region=str(label))
+
+
+def _by_region(case: Case, values: Values) -> Iterator[Part]:
+    """What each of several regions has of its own (region, period)."""
+    if case.demand.people.sizes["region"] == 1:
+        return
+    currency = str(case.about.get("currency", "")) or "currency"
+    yield "Population", "person", case.demand.people
+    yield "Consumption|Index", "base year = 1", people.consumption_by_region(case, values)
+    yield "Trade|Deficit", currency, production.trade_deficit(case, values)
+    if case.work.workers.size:
+        yield "Labour|Hours per worker", "h/yr", people.hours_by_region(case, values)
+        yield "Labour|Workers", "person", people.workers_by_region(case)
 
 
 def _parts(case: Case, values: Values) -> Iterator[Part]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import xarray as xr
 
 from commonweal.case.case import Case
+from commonweal.case.regions import USERS, purchases
 from commonweal.compare.people import Values
 from commonweal.compare.years import base_activity, belongs, with_base
 
@@ -62,6 +64,42 @@ def base_trade(case: Case) -> tuple[xr.DataArray, xr.DataArray]:
     imports = 0.5 * (trade.import_least + trade.import_most).sel(period=first, drop=True)
     exports = 0.5 * (trade.export_least + trade.export_most).sel(period=first, drop=True)
     return imports, exports
+
+
+def bought_outside(case: Case, values: Values) -> xr.DataArray:
+    """What each region buys outside it, at world prices (region, period) [currency].
+
+    Imports of its products from outside the economy, and what its processes, needs, assets and
+    conversions take from other regions.
+    """
+    labels, home = case.demand.people["region"].values, case.regions.product.values
+    paid = (case.trade.price * values["imports"]).transpose("product", "period")
+    found = xr.concat(
+        [paid[home == label].sum("product") for label in labels], pd.Index(labels, name="region")
+    )
+    for dimension, name in USERS.items():
+        across = purchases(case, dimension)
+        if across is not None and name in values:
+            found = found + (across.clip(min=0.0) * values[name]).sum(dimension)
+    return found.transpose("region", "period")
+
+
+def trade_deficit(case: Case, values: Values) -> xr.DataArray:
+    """Purchases outside each region less sales there, at world prices (region, period) [currency].
+
+    The left-hand side of the rows ``trade_balance``, given deliveries included.
+    """
+    labels, home = case.demand.people["region"].values, case.regions.product.values
+    net = case.trade.price * (values["imports"] - values["exports"])
+    net = net.transpose("product", "period")
+    found = xr.concat(
+        [net[home == label].sum("product") for label in labels], pd.Index(labels, name="region")
+    )
+    for dimension, name in USERS.items():
+        across = purchases(case, dimension)
+        if across is not None and name in values:
+            found = found + (across * values[name]).sum(dimension)
+    return (found + case.regions.given).transpose("region", "period")
 
 
 def supply_of_products(case: Case, values: Values) -> xr.DataArray:

@@ -14,7 +14,7 @@ from commonweal.compare.classes import (
     index_of,
     labour_index,
 )
-from commonweal.compare.people import Values, consumption_index, fulfilment
+from commonweal.compare.people import Values, consumption_index, fulfilment, hours_of_a_worker
 from commonweal.compare.spread import programme_share
 from commonweal.compare.work import conversion_hours
 from commonweal.compare.years import base_activity
@@ -86,7 +86,7 @@ Scores = dict[str, float]
 
 def shared_scores(case: Case, values: Values, classes: Classes, period: int) -> Scores:
     """The figures of ``SCORES`` for one year of any result."""
-    hours = float(values["hours_per_worker"].sel(period=period))
+    hours = float(hours_of_a_worker(case, values).sel(period=period))
     mean = float(consumption_index(case, values).sel(period=period))
     weights = hours_of_needs(case, base_activity(case))
     persons = float(case.work.workers.sum("labour_type").sel(period=period))

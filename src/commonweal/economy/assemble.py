@@ -15,6 +15,7 @@ from commonweal.economy.conversion import (
 )
 from commonweal.economy.meta import EconomyMeta
 from commonweal.economy.raw import RawTable, cell_text
+from commonweal.economy.regions import check_region_labels
 from commonweal.economy.schema import TableSchema, load_schema
 from commonweal.errors import Problems, suggestion
 
@@ -68,6 +69,7 @@ class _Assembly:
         self._check_presence()
         self._read_attributes()
         self._default_categories()
+        check_region_labels(self.raws, self.tables, self.given, self.problems)
         self._check_labels_of_modern()
         for schema in self.schemas.values():
             if schema.shape == "matrix" and schema.name in self.raws:
@@ -123,7 +125,9 @@ class _Assembly:
                 fix = f"Add the table categories. {suggestion(label, roles)}"
                 self.problems.add(where, what, fix)
         index = pd.Index(labels, name="category", dtype="str")
-        columns = {"name": pd.array(labels, dtype="str"), "role": pd.array(labels, dtype="str")}
+        texts = pd.array(labels, dtype="str")
+        nowhere = pd.array([""] * len(labels), dtype="str")
+        columns = {"name": texts, "role": texts, "region": nowhere}
         self.tables["categories"] = pd.DataFrame(columns, index=index)
 
     def _check_labels_of_modern(self) -> None:

@@ -10,6 +10,12 @@ import pandas as pd
 from commonweal.economy import accounts
 from commonweal.economy.economy import Economy
 from commonweal.economy.notices import notices
+from commonweal.economy.regions import (
+    every_region_works,
+    people_are_served_where_they_live,
+    regions_sum_to_the_whole,
+    work_and_assets_are_at_home,
+)
 from commonweal.errors import Problem
 from commonweal.units import compatible, factor
 
@@ -79,8 +85,9 @@ def domestic_coefficients(economy: Economy) -> pd.DataFrame:
 
 
 def what_is_used_is_made(economy: Economy) -> Iterable[Problem]:
-    """Every product that is used is made or imported."""
+    """Every product that is used is made, imported or taken from stocks."""
     made = economy.supply.sum(axis=1) + economy.imports_total
+    made = made - economy.final_use.clip(upper=0).sum(axis=1)
     used = economy.use.sum(axis=1) + economy.final_use.clip(lower=0).sum(axis=1)
     for label in made.index[(made == 0) & (used > 0)]:
         what = f"{used[label]:.6g} are used, but no activity makes it and none is imported"
@@ -141,18 +148,24 @@ def need_shares_sum_to_one(economy: Economy) -> Iterable[Problem]:
         what = f'category "{label}" has the role {roles[label]}'
         fix = f"Only {' and '.join(CONSUMPTION)} serve needs; remove its rows"
         yield Problem("need_composition", what, fix)
-    sums = composition.groupby(["category", "product"])["share"].sum()
-    flows = economy.final_use
-    for category in categories:
-        for product in flows.index:
-            flow, total = flows.loc[product, category], sums.get((category, product), 0.0)
-            where = f'need_composition, category "{category}", product "{product}"'
-            if flow != 0 and abs(total - 1) > SHARE_TOLERANCE:
-                what = f"the shares sum to {total:.6g}, not to 1"
-                yield Problem(where, what, "Share the whole flow out among the needs")
-            elif flow == 0 and total > 0:
-                what = f"shares of {total:.6g} of a flow that is zero in final_use"
-                yield Problem(where, what, "Remove these rows, or enter the flow")
+    flows = economy.final_use[categories].T
+    sums = composition.pivot_table(
+        index="category", columns="product", values="share", aggfunc="sum", fill_value=0
+    )
+    # a flow without any share has shares of 0
+    totals = sums.reindex(index=flows.index, columns=flows.columns, fill_value=0.0).to_numpy()
+    used = flows.to_numpy() != 0
+    wrong = np.where(used, np.abs(totals - 1) > SHARE_TOLERANCE, totals > 0)
+    for row, column in np.argwhere(wrong):
+        category, product = flows.index[row], flows.columns[column]
+        where = f'need_composition, category "{category}", product "{product}"'
+        total = totals[row, column]
+        if used[row, column]:
+            what = f"the shares sum to {total:.6g}, not to 1"
+            yield Problem(where, what, "Share the whole flow out among the needs")
+        else:
+            what = f"shares of {total:.6g} of a flow that is zero in final_use"
+            yield Problem(where, what, "Remove these rows, or enter the flow")
 
 
 def assets_are_made_of_products(economy: Economy) -> Iterable[Problem]:
@@ -238,7 +251,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("assets are made of products", assets_are_made_of_products),
     ("somebody works", somebody_works),
     ("nobody works more hours than a year has", hours_fit_into_a_year),
-    ("nobody works more hours than a year has", hours_fit_into_a_year),
+    ("the people of the regions are the people of the economy", regions_sum_to_the_whole),
+    ("people are served where they live", people_are_served_where_they_live),
+    ("hours and assets are of the region of their activity", work_and_assets_are_at_home),
+    ("every region has workers", every_region_works),
     (
         "the highest utilisation is no lower than that of the base year",
         highest_utilisation_is_no_lower,

@@ -73,7 +73,8 @@ class Economy:
         keys = {**asdict(meta), "units": dict(units or {})}
         return economy_from_raw(keys, raws, "meta", problems)
 
-    def _table(self, name: str) -> pd.DataFrame | None:
+    def table(self, name: str) -> pd.DataFrame | None:
+        """A table by its name; None where the economy does not have it."""
         return self._required(name) if name in self._tables else None
 
     def _required(self, name: str) -> pd.DataFrame:
@@ -81,6 +82,11 @@ class Economy:
         # these tables, which are small, are copied.
         is_matrix = load_schema().tables[name].shape == "matrix"
         return self._tables[name].copy(deep=not is_matrix)
+
+    @property
+    def regions(self) -> pd.DataFrame | None:
+        """Attributes (region, column); None where the economy is one region."""
+        return self.table("regions")
 
     @property
     def products(self) -> pd.DataFrame:
@@ -115,7 +121,7 @@ class Economy:
     @property
     def imports(self) -> pd.DataFrame | None:
         """Imported part of uses (product, user) [product unit / yr]; user may be ``total``."""
-        return self._table("imports")
+        return self.table("imports")
 
     @property
     def imports_total(self) -> pd.Series[float]:
@@ -128,57 +134,57 @@ class Economy:
     @property
     def value_added(self) -> pd.DataFrame | None:
         """Incomes (item, activity) [currency / yr]."""
-        return self._table("value_added")
+        return self.table("value_added")
 
     @property
     def labour_types(self) -> pd.DataFrame | None:
         """Attributes (labour_type, column)."""
-        return self._table("labour_types")
+        return self.table("labour_types")
 
     @property
     def labour(self) -> pd.DataFrame | None:
         """Work (labour_type, activity) [unit of the labour type / yr]."""
-        return self._table("labour")
+        return self.table("labour")
 
     @property
     def assets(self) -> pd.DataFrame | None:
         """Attributes (asset, column)."""
-        return self._table("assets")
+        return self.table("assets")
 
     @property
     def capital(self) -> pd.DataFrame | None:
         """Stocks at the middle of the year (asset, activity) [asset unit]."""
-        return self._table("capital")
+        return self.table("capital")
 
     @property
     def asset_composition(self) -> pd.DataFrame | None:
         """Products in one asset (product, asset) [product unit / asset unit]."""
-        return self._table("asset_composition")
+        return self.table("asset_composition")
 
     @property
     def needs(self) -> pd.DataFrame | None:
         """Attributes (need, column)."""
-        return self._table("needs")
+        return self.table("needs")
 
     @property
     def need_composition(self) -> pd.DataFrame | None:
         """Columns need, category, product, share [1] of the flow that serves the need."""
-        return self._table("need_composition")
+        return self.table("need_composition")
 
     @property
     def limits(self) -> pd.DataFrame | None:
         """Attributes (limit, column)."""
-        return self._table("limits")
+        return self.table("limits")
 
     @property
     def limit_coefficients(self) -> pd.DataFrame | None:
         """Columns limit, kind, label, value [limit unit / yr] in the base year."""
-        return self._table("limit_coefficients")
+        return self.table("limit_coefficients")
 
     @property
     def modern(self) -> pd.DataFrame | None:
         """Attributes (activity, column) of a plant built today, relative to the installed ones."""
-        return self._table("modern")
+        return self.table("modern")
 
     def has(self, table: str) -> bool:
         """Whether the economy has the table.

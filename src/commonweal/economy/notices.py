@@ -8,9 +8,11 @@ import pandas as pd
 
 from commonweal.economy import accounts
 from commonweal.economy.economy import Economy
+from commonweal.economy.plausibility import plausibility
 from commonweal.units import compatible, factor
 
 INCOME_TOLERANCE = 1e-3  # relative to output; assumption: taxes less subsidies left out or rounded
+SHOWN = 5  # assumption: products named before the rest is only counted
 HOURS_TOLERANCE = 1e-3  # relative; assumption: hours and workers of different sources
 
 # Table that is missing: what it switches off.
@@ -24,6 +26,7 @@ SWITCHED_OFF = (
     ("limits", "no limits: no bound on emissions or resources"),
     ("modern", "no modern plants: investment only repeats what is installed"),
 )
+CLOSED = "no imports from outside: the regions trade with each other alone"
 
 
 def notices(economy: Economy) -> list[str]:
@@ -37,13 +40,18 @@ def notices(economy: Economy) -> list[str]:
     -------
     list of sentences, in a fixed order
     """
-    missing = [f"{table}: {effect}." for table, effect in SWITCHED_OFF if not economy.has(table)]
+    missing = [
+        f"{table}: {CLOSED if table == 'imports' and economy.has('regions') else effect}."
+        for table, effect in SWITCHED_OFF
+        if not economy.has(table)
+    ]
     return [
         *missing,
         *_odd_flows(economy),
         *_odd_incomes(economy),
         *_odd_labour(economy),
         *_odd_assets(economy),
+        *plausibility(economy),
     ]
 
 
@@ -51,8 +59,11 @@ def _odd_flows(economy: Economy) -> Iterator[str]:
     supply, products = economy.supply, economy.products
     turnover = supply.sum(axis=1) + economy.imports_total + economy.use.sum(axis=1)
     turnover += economy.final_use.abs().sum(axis=1)
-    for label in turnover.index[turnover == 0]:
+    idle = list(turnover.index[turnover == 0])
+    for label in idle[:SHOWN]:
         yield f'products, row "{label}": neither made nor used.'
+    if len(idle) > SHOWN:
+        yield f"products: {len(idle)} are neither made nor used, the first are listed."
     for activity in supply.columns:
         made = supply.index[supply[activity] > 0]
         units = [products.loc[label, "unit"] for label in made]

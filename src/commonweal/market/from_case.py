@@ -93,8 +93,8 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
     assets = case.start.composition.values @ parts.assets.values[:, order] / use
     share = np.zeros(behind.shape[1]) if accounts is None else accounts.public_share
     consumed = case.demand.composition.values
-    level = case.demand.per_head.values * float(case.demand.people.values[0])
-    growth = {"people": case.demand.people.values, "workers": _workers(case)}
+    level = (case.demand.per_head * case.people_of_needs).isel(period=0).values
+    growth = {"people": case.demand.people.sum("region").values, "workers": _workers(case)}
     imports, exports = _import_share(case), trade_of(case)[1]
     return System(
         names=tuple(str(a) for a in case.start.activity["activity"].values),
@@ -133,6 +133,11 @@ def _refuse(case: Case) -> None:
         problems.append(Problem("economy", "has no capital accounts", fix))
     if not case.work.workers.size:
         problems.append(Problem("economy", "has no labour", "Give the economy the table of labour"))
+    count = case.demand.people.sizes["region"]
+    if count > 1:
+        what = f"has {count} regions; the market has one, with one wage and one currency"
+        fix = "Simulate one country, or put the regions together (docs/transformations.md)"
+        problems.append(Problem("economy", what, fix))
     if problems:
         raise StudyError(problems)
 
@@ -187,7 +192,8 @@ def _workers(case: Case) -> Array:
 
 def labour_force(case: Case) -> float:
     """Hours that can be worked in the first year, at the hours of the base year [h/yr]."""
-    return float(_workers(case)[0] * float(case.work.base_hours))
+    hours = case.work.workers.isel(period=0) * case.where("labour_type", case.work.base_hours)
+    return float(hours.sum())
 
 
 def _first_month(allowed: xr.DataArray) -> Index:

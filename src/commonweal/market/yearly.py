@@ -34,8 +34,7 @@ def yearly_values(case: Case, run: Run) -> dict[str, xr.DataArray]:
     hours = _sum(run.record["hours"])
     persons = case.work.workers.sum("labour_type").values
     needs = _sum(run.record.needs[: run.record.months].sum(axis=1))
-    people = case.demand.people.values
-    least = case.demand.floor.values * np.outer(case.demand.per_head.values, people)
+    least = case.demand.floor * (case.demand.per_head * case.people_of_needs)
     level = _filled(case, needs)
     return {
         "activity": _array(case, "process", _filled(case, made)),
@@ -43,10 +42,13 @@ def yearly_values(case: Case, run: Run) -> dict[str, xr.DataArray]:
         "convert": _array(case, "conversion", _filled(case, changed)),
         "investment": _array(case, "asset", _filled(case, _assets(case, run))),
         "need_level": _array(case, "need", level),
-        "shortage": _array(case, "need", np.maximum(least - level, 0.0)),
+        "shortage": _array(
+            case, "need", np.maximum(least.transpose("need", "period").values - level, 0.0)
+        ),
         "hours_per_worker": xr.DataArray(
-            _filled(case, hours[:, None])[0] / persons,
-            coords={"period": list(case.horizon.periods)},
+            _filled(case, hours[:, None]) / persons,
+            coords={"region": case.demand.people["region"], "period": list(case.horizon.periods)},
+            dims=["region", "period"],
         ),
     }
 

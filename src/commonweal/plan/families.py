@@ -67,9 +67,9 @@ FAMILIES: dict[str, Family] = {
         4,
     ),
     "continuation": Family(
-        ("renewal", "renewal_in_kind"),
+        ("renewal",),
         "activity",
-        "orders renew and extend the plant in use by {amounts} a year after the last year: {names}",
+        "orders renew plant and extend it by {amounts} a year after the last year: {names}",
         ("continuation.growth",),
         5,
     ),
@@ -117,8 +117,8 @@ FAMILIES: dict[str, Family] = {
     ),
     "trade": Family(
         ("trade_balance",),
-        "",
-        "trade leaves {amounts}",
+        "region",
+        "trade{names} leaves {amounts}",
         ("trade.balance",),
         12,
     ),

@@ -13,8 +13,8 @@ import linopy
 import xarray as xr
 
 from commonweal.plan.blocks.needs import base_needs
-from commonweal.plan.blocks.welfare import need_pieces, time_pieces, values_free_time
-from commonweal.plan.programme import LinearProgramme, planned
+from commonweal.plan.blocks.welfare import by_moment, need_pieces, values_free_time
+from commonweal.plan.programme import LinearProgramme, lies_in, planned
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def targets(programme: LinearProgramme) -> Goal | None:
 
 
 def welfare(programme: LinearProgramme) -> Goal:
-    """sum_t beta[t] ( sum_n omega[n] u(S[n,t]) + omega_F u_F(h[t]) ).
+    """sum_t beta[t] ( sum_n omega[n] u(S[n,t]) + sum_r omega_F[r] u_F(h[r,t]) ).
 
     Zero means that every year is like the base year, for ever.
     """
@@ -86,9 +86,8 @@ def welfare(programme: LinearProgramme) -> Goal:
     gain = (value * programme.variable("need_piece")).sum()
     constant = curve.constant * float(beta.sum() * case.demand.weight.sum())
     if values_free_time(case):
-        time = time_pieces(case)
-        slope = xr.DataArray(time.slope, coords={"moment": range(len(time.slope))}, dims=["moment"])
-        weight = float(case.work.free_time_weight)
+        slope = by_moment(case, "slope")
+        weight = case.work.free_time_weight
         gain = gain + (weight * beta * slope * programme.variable("free_time_piece")).sum()
     return Goal("welfare", "goal points", gain, constant)
 
@@ -99,11 +98,11 @@ def maximin(programme: LinearProgramme) -> Goal:
 
 
 def least_hours(programme: LinearProgramme) -> Goal:
-    """Least hours of work, weighted over the periods: -sum_t beta[t] W[t] h[t], in base hours."""
+    """Least hours of work: -sum_t beta[t] sum_r W[r,t] h[r,t], in base hours."""
     case = programme.case
     beta = case.wanted.period_weight
-    workers = case.work.workers.sum("labour_type")
-    total = float(workers.isel(period=0)) * float(case.work.base_hours)
+    workers = (lies_in(case, "labour_type") * case.work.workers).sum("labour_type")
+    total = float((workers.isel(period=0) * case.work.base_hours).sum())
     hours = (beta * workers / total) * programme.variable("hours_per_worker")
     return Goal("least_hours", "base-year hours", -1.0 * hours.sum())
 

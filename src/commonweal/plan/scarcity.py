@@ -16,12 +16,17 @@ import pandas as pd
 import xarray as xr
 
 from commonweal.case.case import Case
-from commonweal.compare.people import Values
-from commonweal.compare.production import activity_level, capacity_of, supply_of_products
+from commonweal.compare.people import Values, workers_by_region
+from commonweal.compare.production import (
+    activity_level,
+    bought_outside,
+    capacity_of,
+    supply_of_products,
+)
 from commonweal.compare.spread import in_place
 from commonweal.compare.wording import percent, sensible
 from commonweal.compare.years import belongs, with_base
-from commonweal.plan.shadow import KINDS, hour_value, name_of, shadow_value
+from commonweal.plan.shadow import KINDS, hour_value, name_of, shadow_value, without_only_region
 
 if TYPE_CHECKING:
     from commonweal.plan.plan import Plan
@@ -46,8 +51,9 @@ def _before(case: Case, values: xr.DataArray) -> xr.DataArray:
 
 
 def _need_before(case: Case, values: Values) -> xr.DataArray:
-    size = case.demand.per_head * case.demand.people
-    per_head = with_base(case, case.demand.per_head, values["need_level"] / case.demand.people)
+    people = case.people_of_needs
+    size = case.demand.per_head * people
+    per_head = with_base(case, case.demand.per_head, values["need_level"] / people)
     return _before(case, per_head / case.demand.per_head) * size
 
 
@@ -69,7 +75,8 @@ AMOUNTS: dict[str, Amount] = {
         "1 % more of the product {name}, from nowhere",
     ),
     "labour": Amount(
-        lambda c, v: c.work.workers * v["hours_per_worker"], "1 % more hours of work ({name})"
+        lambda c, v: c.work.workers * c.where("labour_type", v["hours_per_worker"]),
+        "1 % more hours of work ({name})",
     ),
     "capacity_use": Amount(
         lambda c, v: c.technology.utilisation * v["capacity"], "1 % more capacity in {name}"
@@ -79,7 +86,7 @@ AMOUNTS: dict[str, Amount] = {
     ),
     "diffusion": Amount(_ceiling, "a ceiling 1 % higher for “{name}”"),
     "trade_balance": Amount(
-        lambda c, v: (c.trade.price * v["imports"]).sum("product"),
+        bought_outside,
         "1 % of imports without exports to pay for them",
     ),
     "limits": Amount(lambda c, _: c.limits.cap, "a limit 1 % higher on {name}"),
@@ -94,7 +101,7 @@ AMOUNTS: dict[str, Amount] = {
     "pace_orders": Amount(capacity_of, "orders of one per cent of capacity more in {name}"),
     "pace_needs": Amount(_need_before, "a rise one percentage point a year faster for {name}"),
     "floors": Amount(
-        lambda c, _: c.demand.floor * c.demand.per_head * c.demand.people,
+        lambda c, _: c.demand.floor * c.demand.per_head * c.people_of_needs,
         "a floor 1 % lower for {name}",
     ),
     "no_need_falls": Amount(_need_before, "leave to meet {name} 1 % less than the year before"),
@@ -144,7 +151,7 @@ def scarcity(plan: Plan) -> pd.DataFrame:
 def _all_work(plan: Plan) -> tuple[float, float]:
     """Goal points of all hours of the planned years, and the hours [h]."""
     years = list(plan.case.horizon.years)
-    hours = plan.case.work.workers.sum("labour_type") * plan.values["hours_per_worker"]
+    hours = (workers_by_region(plan.case) * plan.values["hours_per_worker"]).sum("region")
     worth = (hour_value(plan) * hours).sel(period=years)
     return float(worth.sum()), float(hours.sel(period=years).sum())
 
@@ -154,20 +161,21 @@ def _gains(plan: Plan, family: str) -> list[tuple[str, str, str, str, float, str
     value = shadow_value(plan, family)
     size = amount.of(case, plan.values)
     years = [t for t in case.horizon.years if t in value["period"].values]
-    gain = _aligned(value, size, years)
+    gain = without_only_region(_aligned(value, size, years))
     if "process" in gain.dims:
         gain = (belongs(case) * gain).sum("process")
     title = "Capacity" if family == "capacity_use" else kind.title
     if not gain.dims:
         return [(family, title, "", kind.title, float(gain), amount.words)]
     (dim,) = (str(dim) for dim in gain.dims)
+    words = f"{amount.words} ({{name}})" if dim == "region" else amount.words
     found = []
     for label in (str(x) for x in gain[dim].values):
         name = name_of(case, kind, [dim], [label])
         if dim == "ceiling":
             owner = str(case.adoption.ceiling_activity.sel(ceiling=label).values)
             name = f"{name} ({case.name_of('activity', owner)})"
-        found.append((family, title, label, name, float(gain.sel({dim: label})), amount.words))
+        found.append((family, title, label, name, float(gain.sel({dim: label})), words))
     return found
 
 

@@ -62,8 +62,7 @@ KINDS: dict[str, Kind] = {
     "no_need_falls": Kind(-1, "Rule: no need falls", "need unit"),
     "hours_fall": Kind(+1, "Rule: hours never rise again", "h per worker"),
     "targets": Kind(-1, "Target", "base-year hours of capacity"),
-    "renewal": Kind(-1, "Renewal after the horizon", "{}/yr"),
-    "renewal_in_kind": Kind(-1, "Renewal in kind after the horizon", "{}/yr"),
+    "renewal": Kind(+1, "Capacity after the horizon", "{}/yr"),
 }
 
 # rows that only define a quantity of the goal: they are not things that can be scarce
@@ -97,7 +96,7 @@ def hour_value(plan: Plan) -> xr.DataArray:
     periods = list(plan.case.horizon.periods)
     if "labour" not in plan.duals:
         return xr.DataArray(np.zeros(len(periods)), coords={"period": periods}, dims=["period"])
-    hours = plan.case.work.workers * plan.values["hours_per_worker"]
+    hours = plan.case.work.workers * plan.case.where("labour_type", plan.values["hours_per_worker"])
     value = shadow_value(plan, "labour")
     return (value * hours).sum("labour_type") / hours.sum("labour_type")
 
@@ -133,8 +132,13 @@ def shadow_values(plan: Plan) -> pd.DataFrame:
     return frame
 
 
+def without_only_region(values: xr.DataArray) -> xr.DataArray:
+    """Values without their dimension of regions where there is one region only."""
+    return values.squeeze("region", drop=True) if values.sizes.get("region") == 1 else values
+
+
 def _family(plan: Plan, family: str, kind: Kind) -> pd.DataFrame:
-    points = shadow_value(plan, family)
+    points = without_only_region(shadow_value(plan, family))
     dims = [str(dim) for dim in points.dims if dim != "period"]
     points = points.transpose(*dims, "period")
     rows = list(product(*([str(x) for x in points[dim].values] for dim in dims)))

@@ -82,16 +82,29 @@ def pieces(curvature: float, step: float) -> Pieces:
     return Pieces(made.width, made.slope, made.constant, error)
 
 
-def free_time_pieces(base_hours: float, waking: float, least: float, step: float) -> Pieces:
+def free_time_range(base_hours: float, waking: float, least: float, step: float) -> float:
+    """Free time at the least hours relative to that of the base year, at least one step above 1."""
+    return max((waking - min(least, base_hours)) / (waking - base_hours), 1.0 + step)
+
+
+def free_time_count(most: float, step: float) -> int:
+    """Pieces of relative width ``step`` up to ``most`` times the free time of the base year."""
+    return int(max(12, round(np.log(most) / step)))
+
+
+def free_time_pieces(
+    base_hours: float, waking: float, least: float, step: float, count: int | None = None
+) -> Pieces:
     """Pieces of u_F over the free time of a worker relative to the base year.
+
+    ``count`` pieces, or as many as ``step`` asks for.
 
     u_F(h) = ((W - h0) / h0) ln((W - h) / (W - h0)) with W the waking hours of a year, so that at
     the base one per cent fewer hours weighs as much as one per cent more of everything.
     """
     free = waking - base_hours
-    most = (waking - min(least, base_hours)) / free
-    count = max(12, round(np.log(max(most, 1.0 + step)) / step))
-    ends = np.geomspace(1.0, max(most, 1.0 + step), count + 1)
+    most = free_time_range(base_hours, waking, least, step)
+    ends = np.geomspace(1.0, most, (count or free_time_count(most, step)) + 1)
     weight = free / base_hours
     values = weight * np.log(ends)
     slope = np.diff(values) / np.diff(ends)

@@ -85,6 +85,12 @@ SECTIONS = (
         ("investment", "capacity"),
     ),
     (
+        "abroad",
+        "Trade and limits",
+        "Imports are paid for by exports, at world prices. Limits are those of the accounts.",
+        ("trade", "limits"),
+    ),
+    (
         "scarce",
         "What is scarce",
         "A thing is scarce when a little more of it would let the plan reach more of its goal.",

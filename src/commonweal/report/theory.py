@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from commonweal.errors import StudyError
 from commonweal.market.theory import telling
 from commonweal.market.theory.request import Theory
@@ -48,10 +50,18 @@ def write_theory(theory: Theory, target: Path) -> Path:
     with new_path(target, StudyError) as folder:
         folder.mkdir()
         (folder / PAGE).write_text(page, encoding="utf-8")
-        for name, table in (
-            ("frontier", change.curve),
-            ("hours-above-least", change.wedge),
-            ("products", theory.standing.products.reset_index()),
-        ):
+        for name, table in _tables(theory).items():
             (folder / f"{name}.csv").write_text(csv_text(table), encoding="utf-8")
     return target / PAGE
+
+
+def _tables(theory: Theory) -> dict[str, pd.DataFrame]:
+    """Everything that the figures and sentences are made of, by file name."""
+    found = {
+        "frontier": theory.change.curve,
+        "hours-above-least": theory.change.wedge,
+        "products": theory.standing.products.reset_index(),
+    }
+    if theory.standing.activities is not None:
+        found["observed-profit-rates"] = theory.standing.activities.reset_index()
+    return found

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pandas as pd
+import xarray as xr
 
 from commonweal.compare.production import use_of_limits
 from commonweal.compare.spread import targets_missing
@@ -173,10 +174,10 @@ def settings(plan: Plan) -> pd.DataFrame:
     case = plan.case
     work, wanted = case.work, case.wanted
     rows = [
-        ("Hours of the base year", f"{float(work.base_hours):,.0f} h per worker"),
-        ("Fewest hours allowed", f"{float(work.least_hours):,.0f} h per worker"),
+        ("Hours of the base year", f"{_hours(work.base_hours)} h per worker"),
+        ("Fewest hours allowed", f"{_hours(work.least_hours)} h per worker"),
         ("Hours may rise again", "yes" if bool(work.may_rise) else "no"),
-        ("Weight of free time", f"{float(work.free_time_weight):g}"),
+        ("Weight of free time", f"{float(work.free_time_weight.sum()):g}"),
         ("Curvature of the utility of needs", f"{wanted.curvature:g}"),
         ("Growth after the horizon", f"{percent(wanted.continuation_growth, 1)} a year"),
         ("Fastest rise of a need per head", f"{percent(float(case.pace.needs), 1)} a year"),
@@ -185,6 +186,12 @@ def settings(plan: Plan) -> pd.DataFrame:
     ]
     rows.extend(_caps(plan))
     return pd.DataFrame(rows, columns=["Setting", "Value"])
+
+
+def _hours(by_region: xr.DataArray) -> str:
+    """Hours of one worker, from the lowest to the highest where there are several regions."""
+    low, high = float(by_region.min()), float(by_region.max())
+    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
 
 
 def _caps(plan: Plan) -> list[tuple[str, str]]:

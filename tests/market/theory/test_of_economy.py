@@ -99,7 +99,7 @@ def test_what_is_missing_is_named(missing: str, model: str) -> None:
     tables = small_tables()
     del tables[missing]
     with pytest.raises(EconomyError, match=f"{missing}: the table is missing"):
-        system_of(Economy.from_tables(small_meta(), tables), Reading(model=model))  # type: ignore[arg-type]
+        wage_basket(Economy.from_tables(small_meta(), tables), Reading(model=model))  # type: ignore[arg-type]
 
 
 def test_wages_must_be_known() -> None:

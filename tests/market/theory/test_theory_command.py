@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from commonweal.economy.economy import Economy
 from commonweal.economy.tables import write_economy
-from economies import small_economy
+from economies import small_economy, small_meta, small_tables
 from small_study import commonweal, write_small_study
 
 Call = Callable[..., tuple[int, str, str]]
@@ -62,6 +63,7 @@ def test_a_programme(call: Call, tmp_path: Path) -> None:
     assert not re.search(r"https?://", own)
     assert "spec-frontier" in page
     names = {"theory.html", "frontier.csv", "hours-above-least.csv", "products.csv"}
+    names.add("observed-profit-rates.csv")
     assert {path.name for path in folder.iterdir()} == names
     curve = pd.read_csv(folder / "frontier.csv")
     known = curve.dropna()
@@ -104,6 +106,37 @@ def test_the_picture_of_an_economy_alone(call: Call, tmp_path: Path) -> None:
     assert '"name":"before"' in page
     assert '"name":"after"' not in page
     assert len(pd.read_csv(tmp_path / "one" / "products.csv")) == 42
+
+
+def test_what_is_only_imported(call: Call, tmp_path: Path) -> None:
+    """Proves: a product that nobody makes costs nothing as an input, and that is said; paid for
+    with exports it has a cost, which lowers the rate of profit."""
+    tables = small_tables()
+    tables["products"].loc["ore"] = ["Ore", "kt", "land", "04", False, 0.0, 3.0]
+    for name in ("supply", "use", "final_use", "imports", "asset_composition"):
+        tables[name].loc["ore"] = 0.0
+    for name in ("use", "imports"):
+        tables[name].loc["ore", "mills"] = 5.0
+    write_economy(Economy.from_tables(small_meta(), tables), tmp_path / "ore")
+    _, free, _ = call(tmp_path / "ore")
+    _, paid, _ = call(tmp_path / "ore", "--imports", "exchanged")
+    assert "No activity makes Ore: where it is used it costs nothing here" in free
+    assert "No activity makes" not in paid
+    assert re.search(r"r\* +│ +2\.9", free)
+    assert re.search(r"r\* +│ +1\.2", paid)
+
+
+def test_wages_of_the_accounts_beyond_the_net_product(call: Call, tmp_path: Path) -> None:
+    """Proves: accounts in which the real wage takes more than the whole net product get a report
+    that names the economy, and no rate of profit below none."""
+    tables = small_tables()
+    tables["value_added"].loc["compensation"] *= 3.0
+    tables["value_added"].loc["surplus"] -= tables["value_added"].loc["compensation"] * 2 / 3
+    write_economy(Economy.from_tables(small_meta(), tables), tmp_path / "poor")
+    code, out, err = call(tmp_path / "poor")
+    assert (code, out) == (1, "")
+    assert re.search(r"small: inputs, wear and wages take 1\.\d+ of what is made", err)
+    assert "Traceback" not in err
 
 
 def test_without_accounts_of_pay(call: Call) -> None:

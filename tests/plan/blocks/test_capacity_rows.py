@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from built_rows import bounds, rows
+from dataclasses import replace
+
+from built_rows import VILLAGE, bounds, rows
 
 
 def test_use() -> None:
@@ -41,14 +43,15 @@ def test_motion() -> None:
         ("convert", ("drone", 2021)): -1.0,
     }
     assert built[(2022, "farm+drone")] == (expected, "=", 0.5)
+    assert (2021, "farm") not in built
     expected = {
         ("capacity", (2023, "farm+drone")): 1.0,
         ("capacity", (2022, "farm+drone")): -0.8,
         ("build", (2021, "farm+drone")): -1.0,
         ("convert", ("drone", 2022)): -1.0,
     }
-    assert built[(2023, "farm+drone")] == (expected, "=", 0.0)
-    assert (2021, "farm") not in built
+    longer = replace(VILLAGE, years=(2021, 2022, 2023), people=5.0)
+    assert rows("capacity_motion", longer)[(2023, "farm+drone")] == (expected, "=", 0.0)
 
 
 def test_the_first_year_is_given() -> None:

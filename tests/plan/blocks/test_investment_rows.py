@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from built_rows import VILLAGE, bounds, rows
 
 
@@ -28,6 +29,27 @@ def test_orders_take_their_assets_over_their_build_time() -> None:
         ("convert", ("drone", 2022)): -2.0,
     }
     assert built[("barn", 2022)] == (second, "=", 0.0)
+
+
+def test_the_continuation_pays_the_mean_of_what_comes_after() -> None:
+    """Proves: half of a drone farm ordered in 2022 is paid in 2023, of which the mean holds 0.05;
+    orders after the horizon are paid half at once and half a year later, (1 + rho) / 2 of 6.
+
+    Paid as if 2023 were a year like others, the order of 2022 would stand with 3 and not 0.15.
+    """
+    rho = 0.95 / 1.03
+    terms, sense, bound = rows("investment")[("barn", 2023)]
+    expected = {
+        ("investment", ("barn", 2023)): 1.0,
+        ("build", (2023, "farm")): -4.0,
+        ("build", (2022, "farm+drone")): -0.05 * 3.0,
+        ("build", (2023, "farm+drone")): -6.0 * (1 + rho) / 2,
+        ("convert", ("drone", 2023)): -2.0,
+    }
+    assert terms == pytest.approx(expected)
+    assert (sense, bound) == ("=", 0.0)
+    tiny = replace(VILLAGE, committed={"barn": {2023: 2.0}})
+    assert rows("investment", tiny)[("barn", 2023)][2] == pytest.approx(0.1)
 
 
 def test_only_what_can_be_ordered_is_ordered() -> None:

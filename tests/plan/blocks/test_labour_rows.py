@@ -14,22 +14,22 @@ def test_labour_by_type() -> None:
         ("activity", (2022, "farm")): 5.0,
         ("activity", (2022, "farm+drone")): 3.0,
         ("convert", ("drone", 2022)): 1.5,
-        ("hours_per_worker", (2022,)): -3.0,
+        ("hours_per_worker", (2022, "here")): -3.0,
     }
     assert built[("hands", 2022)] == (hands, "<=", 0.0)
-    clerks = {("activity", (2022, "farm")): 2.0, ("hours_per_worker", (2022,)): -2.0}
+    clerks = {("activity", (2022, "farm")): 2.0, ("hours_per_worker", (2022, "here")): -2.0}
     assert built[("clerks", 2022)] == (clerks, "<=", 0.0)
 
 
 def test_hours_fall() -> None:
     """Proves: h of 2022 <= h of 2021, and no row where hours may rise again."""
-    later, earlier = ("hours_per_worker", (2022,)), ("hours_per_worker", (2021,))
-    assert rows("hours_fall")[(2022,)] == ({later: 1.0, earlier: -1.0}, "<=", 0.0)
+    later, earlier = ("hours_per_worker", (2022, "here")), ("hours_per_worker", (2021, "here"))
+    assert rows("hours_fall")[(2022, "here")] == ({later: 1.0, earlier: -1.0}, "<=", 0.0)
     assert rows("hours_fall", replace(VILLAGE, hours_may_rise=True)) == {}
 
 
 def test_bounds_of_hours() -> None:
     """Proves: between the least hours and those of the base year."""
     lower, upper = bounds("hours_per_worker", replace(VILLAGE, least_hours=60.0))
-    assert lower.tolist() == [60.0] * 3
-    assert upper.tolist() == [100.0] * 3
+    assert lower.tolist() == [[60.0]] * 3
+    assert upper.tolist() == [[100.0]] * 3

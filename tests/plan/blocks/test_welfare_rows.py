@@ -29,8 +29,8 @@ def test_free_time() -> None:
 
     With the sign turned more work would count as free time.
     """
-    terms, sense, bound = rows("free_time", WITH_TIME)[(2021,)]
-    assert terms.pop(("hours_per_worker", (2021,))) == pytest.approx(1 / 200)
+    terms, sense, bound = rows("free_time", WITH_TIME)[(2021, "here")]
+    assert terms.pop(("hours_per_worker", (2021, "here"))) == pytest.approx(1 / 200)
     assert set(terms.values()) == {1.0}
     assert (sense, bound) == ("=", 0.5)
 

@@ -51,6 +51,7 @@ class Standing:
     deviation_of_values, deviation_of_prices : [1] MAWD from the prices of the accounts
     products : (product) output [currency / yr], hours [h / unit], value and price of production,
         both over the price of the accounts when all output together costs the same
+    activities : (activity) observed profit, capital [currency] and rate [1/yr]; None as above
     """
 
     greatest: float
@@ -61,6 +62,7 @@ class Standing:
     deviation_of_values: float
     deviation_of_prices: float
     products: pd.DataFrame
+    activities: pd.DataFrame | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +123,7 @@ def standing(economy: Economy, reading: Reading) -> Standing:
         deviation_of_values=mean_absolute_deviation(values, market, output),
         deviation_of_prices=mean_absolute_deviation(prices, market, output),
         products=table,
+        activities=rates,
     )
 
 
@@ -146,7 +149,7 @@ def change(title: str, menu: Menu, basket: Array, final: Array, wages: float) ->
 
     Raises
     ------
-    ValueError
+    NotProductive
         if real wages would take the whole net product
     """
     plain = menu.without_techniques()

@@ -73,14 +73,19 @@ class Menu:
 
     def mixed(self, shares: Array) -> System:
         """The system in which each activity runs its processes in the given shares (m)."""
-        spread = np.zeros((len(self.processes), len(self.activities)))
-        spread[np.arange(len(self.processes)), self.activity] = shares
+        used = np.flatnonzero(shares)
+
+        def gathered(table: Array) -> Array:
+            whole = np.zeros((len(self.activities), *table.shape[:-1]))
+            np.add.at(whole, self.activity[used], (table[..., used] * shares[used]).T)
+            return np.asarray(whole.T)
+
         return System(
             self.activities,
-            self.inputs @ spread,
-            self.wear @ spread,
-            self.stock @ spread,
-            self.hours @ spread,
+            gathered(self.inputs),
+            gathered(self.wear),
+            gathered(self.stock),
+            gathered(self.hours),
             self.turnover,
             self.advanced_wages,
         )

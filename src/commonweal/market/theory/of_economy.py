@@ -89,7 +89,7 @@ def system_of(economy: Economy, reading: Reading | None = None) -> System:
     Source: United Nations 2018, Handbook on Supply and Use Tables, ch. 12, model B; Brody 1970
     """
     chosen = reading or Reading()
-    require(economy, chosen)
+    require(economy, chosen, wages=False)
     trade = imports_of(economy, chosen.imports)
     use = pd.DataFrame(
         trade.counted(economy.use.to_numpy(float), trade.use),
@@ -165,11 +165,19 @@ def counted_hours(economy: Economy, hours: Hours) -> Array:
     return np.asarray(pay * worked.sum() / pay.sum())
 
 
-def require(economy: Economy, reading: Reading) -> None:
-    """Raise one report with every table that the reading needs and the economy lacks."""
+def require(economy: Economy, reading: Reading, *, wages: bool = True) -> None:
+    """Raise one report with every table that the reading needs and the economy lacks.
+
+    Parameters
+    ----------
+    economy : any
+    reading : how the accounts are to be read
+    wages : whether what a wage buys is needed as well
+    """
     problems = Problems()
+    pay = reading.hours == "reduced" or (wages and reading.basket == "paid")
     needed = {"labour": ""}
-    if reading.basket == "paid" or reading.hours == "reduced":
+    if pay:
         needed["value_added"] = ", or count hours as worked and all consumption as the wage"
     if reading.model == "fixed":
         other = ", or choose the model of circulating capital"
@@ -178,11 +186,11 @@ def require(economy: Economy, reading: Reading) -> None:
         if not economy.has(name):
             what = "the table is missing, and the theory of prices needs it"
             problems.add(name, what, f"Add the table{other}")
-    items = economy.value_added if "value_added" in needed else None
+    items = economy.value_added if pay else None
     if items is not None and PAY not in items.index:
         what = f'no item "{PAY}", so that wages are not known'
         problems.add("value_added", what, "Name the item that is paid for work so")
-    if not (consumption(economy, ("household",)) > 0).any():
+    if wages and not (consumption(economy, ("household",)) > 0).any():
         what = "no category of the role household uses anything"
         problems.add("final_use", what, "Give the consumption of households")
     problems.raise_if_any(EconomyError)

@@ -33,6 +33,7 @@ from commonweal.market.theory.of_economy import (
     wage_basket,
 )
 from commonweal.market.theory.of_programme import source_of_programme
+from commonweal.market.theory.rounds import NotProductive
 from commonweal.market.theory.system import Array
 
 MOST_WAGES = 10.0  # assumption: an elasticity above this is a slip of the keyboard
@@ -96,7 +97,7 @@ def theory_of(request: Request) -> Theory:
     reading = _reading(request)
     economy = read_economy(request.economy)
     require(economy, reading)
-    notes = list(reading.notes())
+    notes = [*reading.notes(), *_made_nowhere(economy, reading)]
     title, faster = "no new techniques", 1.0
     if request.study is not None:
         title, source, faster = _of_study(request, economy)
@@ -115,6 +116,15 @@ def theory_of(request: Request) -> Theory:
         source = source_of_programme(economy, None)
     found = _change(request, economy, reading, title, source, faster)
     return Theory(economy, reading, standing(economy, reading), found, request.wages, tuple(notes))
+
+
+def _made_nowhere(economy: Economy, reading: Reading) -> list[str]:
+    """What the reader must know of products that are only imported."""
+    made = economy.supply.sum(axis=1) > 0
+    names = [str(name) for name in economy.products["name"][~made]]
+    if not names or reading.imports == "exchanged":
+        return []
+    return [f"no activity makes {', '.join(names)}: where it is used it costs nothing here"]
 
 
 def _reading(request: Request) -> Reading:
@@ -180,9 +190,11 @@ def _change(
     final = behind @ consumption(economy)
     try:
         return change(title, menu, basket, final, request.wages)
-    except ValueError as error:
+    except NotProductive as error:
         problems = Problems()
-        problems.add(title, str(error), "Choose another reading, or a lower elasticity of wages")
+        problems.add(
+            economy.meta.name, str(error), "Choose another reading, or a lower elasticity of wages"
+        )
         raise StudyError(problems) from error
 
 

@@ -46,7 +46,7 @@ def rates(theory: Theory) -> Table:
 def products(theory: Theory) -> Table:
     """Hours embodied, and values and prices of production over the prices of the accounts."""
     table = theory.standing.products.sort_values("output", ascending=False, kind="stable")
-    table = table.head(LARGEST)
+    table = table[table["output"] > 0].head(LARGEST)
     units = [str(unit) for unit in theory.economy.products["unit"].loc[table.index]]
     one = len(set(units)) == 1
     heads = ("Product", f"Hours per {units[0] if one else 'unit'}", "Value / price", "PoP / price")

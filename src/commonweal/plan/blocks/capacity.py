@@ -8,6 +8,7 @@ import xarray as xr
 
 from commonweal.case.case import Case
 from commonweal.case.limits_of_change import ready, usable
+from commonweal.plan.blocks.incidence import incidence
 from commonweal.plan.programme import (
     LinearProgramme,
     base_level,
@@ -59,16 +60,6 @@ def added(programme: LinearProgramme) -> linopy.LinearExpression:
     return new
 
 
-def incidence(case: Case, end: xr.DataArray) -> xr.DataArray:
-    """Matrix (process, conversion): 1 where the conversion has the process at this end."""
-    processes = case.technology.activity["process"].values
-    return xr.DataArray(
-        (processes[:, None] == end.values[None, :]).astype(float),
-        coords={"process": processes, "conversion": end["conversion"].values},
-        dims=["process", "conversion"],
-    )
-
-
 def rows(programme: LinearProgramme) -> None:
     """Capacity use and capacity motion.
 
@@ -76,9 +67,10 @@ def rows(programme: LinearProgramme) -> None:
     capacity_motion: K[j,t+1] = (1 - delta[j]) K[j,t] + new[j,t+1] - sum_{c out of j} z[c,t]
 
     ``new`` is what becomes usable in that year: orders, conversions into j, and orders made
-    before the first year (these are given). New capacity of a programme technique loses the
-    share ``ramp`` of its first year's output while people and machines settle in. The continuation
-    stands for all later years, in which a loss that comes once has passed.
+    before the first year (these are given). The capacity of the continuation has a row of its own,
+    ``renewal``. New capacity of a programme technique loses the share ``ramp`` of its first year's
+    output while people and machines settle in. The continuation stands for all later years, in
+    which a loss that comes once has passed.
     """
     case = programme.case
     technology = case.technology
@@ -88,14 +80,13 @@ def rows(programme: LinearProgramme) -> None:
     limit = technology.utilisation * ready(capacity, ramp, new)
     lost = technology.utilisation * ramp * case.start.arrivals
     programme.rows("capacity_use", activity - limit <= -lost)
-    later = list(case.horizon.periods[1:])
+    later = list(case.horizon.years[1:] if case.wanted.continued else case.horizon.periods[1:])
     left = (year_before(case) * before(capacity)).sum("before") * (1.0 - technology.depreciation)
     change = capacity - left - new
     if case.conversions.source.size:
         out = incidence(case, case.conversions.source) * year_before(case)
         leaving = (out * before(programme.variable("convert"))).sum(["before", "conversion"])
         change = change + leaving
-    programme.rows(
-        "capacity_motion",
-        change.sel(period=later) == case.start.arrivals.sel(period=later),
-    )
+    if later:
+        arrivals = case.start.arrivals.sel(period=later)
+        programme.rows("capacity_motion", change.sel(period=later) == arrivals)

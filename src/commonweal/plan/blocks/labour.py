@@ -1,29 +1,23 @@
-"""Labour by type, and the yearly hours of one worker."""
+"""Labour by type, and the yearly hours of one worker of each region."""
 
 from __future__ import annotations
 
-import xarray as xr
-
-from commonweal.plan.programme import LinearProgramme, before, over_periods, year_before
+from commonweal.plan.programme import LinearProgramme, before, lies_in, over_periods, year_before
 
 
 def variables(programme: LinearProgramme) -> None:
-    """``hours_per_worker`` h[t], between the least allowed and those of the base year."""
+    """``hours_per_worker`` h[r, t], between the least allowed and those of the base year."""
     work = programme.case.work
     size = over_periods(programme.case, work.base_hours)
-    programme.add(
-        "hours_per_worker",
-        size,
-        lower=xr.full_like(size, float(work.least_hours)),
-        upper=xr.full_like(size, float(work.base_hours)),
-    )
+    least = over_periods(programme.case, work.least_hours)
+    programme.add("hours_per_worker", size, lower=least, upper=size)
 
 
 def rows(programme: LinearProgramme) -> None:
     """Work done is work available, and hours never rise again.
 
-    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] <= W[s,t] h[t]
-    hours_fall: h[t] <= h[t-1], unless the study lets them rise
+    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] <= W[s,t] h[r(s),t]
+    hours_fall: h[r,t] <= h[r,t-1], unless the study lets them rise
     """
     case = programme.case
     hours = programme.variable("hours_per_worker")
@@ -32,7 +26,8 @@ def rows(programme: LinearProgramme) -> None:
         if case.has_capacity and case.conversions.source.size:
             once = case.conversions.hours * programme.variable("convert")
             work = work + once.sum("conversion")
-        programme.rows("labour", work - case.work.workers * hours <= 0)
+        there = lies_in(case, "labour_type") * case.work.workers
+        programme.rows("labour", work - (there * hours).sum("region") <= 0)
     if not bool(case.work.may_rise) and len(case.horizon.periods) > 1:
         change = hours - (year_before(case) * before(hours)).sum("before")
         programme.rows("hours_fall", change.sel(period=list(case.horizon.periods[1:])) <= 0)

@@ -11,7 +11,7 @@ from commonweal.plan.programme import LinearProgramme, before, period_is, year_b
 
 def base_needs(case: Case) -> xr.DataArray:
     """Level of a need at which every head has as much as in the base year (need, period)."""
-    return case.demand.per_head * case.demand.people
+    return case.demand.per_head * case.people_of_needs
 
 
 def variables(programme: LinearProgramme) -> None:
@@ -29,6 +29,8 @@ def rows(programme: LinearProgramme) -> None:
     floors:        q[n,t] + f[n,t] >= floor[n,t] r[n] people[t]
     no_need_falls: q[n,t] / people[t] >= q[n,t-1] / people[t-1], the base year before the first
     pace_needs:    q[n,t] / people[t] <= (1 + pace) q[n,t-1] / people[t-1]
+
+    with the people of the region of the need.
 
     What people use does not change overnight: without the last row a plan raises needs that take
     little work by half within a year.
@@ -52,6 +54,7 @@ def rows(programme: LinearProgramme) -> None:
 def _earlier(programme: LinearProgramme) -> linopy.LinearExpression:
     """Level of each need that gives every head of this period as much as the period before."""
     case = programme.case
-    ratio = case.demand.people / case.demand.people.rename({"period": "before"})
+    people = case.people_of_needs
+    ratio = people / people.rename({"period": "before"})
     link = year_before(case) * ratio
     return (link * before(programme.variable("need_level"))).sum("before")

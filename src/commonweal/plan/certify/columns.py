@@ -7,7 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.plan.certify.curve import Curve, free_time_curve, fulfilment_curve
+from commonweal.plan.certify.curve import (
+    Curve,
+    free_time_curve,
+    free_time_pieces,
+    fulfilment_curve,
+)
 from commonweal.plan.certify.inputs import Inputs
 from commonweal.plan.certify.tables import Labels, Vector
 
@@ -68,19 +73,17 @@ def need_curve(inputs: Inputs) -> Curve:
     return fulfilment_curve(inputs.curvature, inputs.step)
 
 
-def time_curve(inputs: Inputs) -> Curve:
-    """The curve of free time of the case."""
-    return free_time_curve(
-        inputs.scalar("work.base_hours"),
-        inputs.scalar("work.waking_hours"),
-        inputs.scalar("work.least_hours"),
-        inputs.step,
-    )
+def time_curves(inputs: Inputs) -> list[Curve]:
+    """The curve of free time of each region, all in as many pieces as the finest of them."""
+    waking = inputs.scalar("work.waking_hours")
+    pairs = list(zip(inputs["work.base_hours"], inputs["work.least_hours"], strict=True))
+    count = max(free_time_pieces(base, waking, least, inputs.step) for base, least in pairs)
+    return [free_time_curve(base, waking, least, inputs.step, count) for base, least in pairs]
 
 
 def values_free_time(inputs: Inputs) -> bool:
     """Whether free time counts: it has a weight and there is work."""
-    return inputs.size("labour_type") > 0 and inputs.scalar("work.free_time_weight") > 0
+    return inputs.size("labour_type") > 0 and bool((inputs["work.free_time_weight"] > 0).any())
 
 
 def columns(inputs: Inputs) -> Columns:
@@ -167,8 +170,8 @@ def _people(inputs: Inputs, layout: _Layout) -> None:
     base, floor = inputs.base_needs, inputs["demand.floor"]
     layout.add("need_level", ("need", "period"), base)
     layout.add("shortage", ("need", "period"), base, 0.0, base * np.maximum(floor, 0.0))
-    hours = np.array(inputs.scalar("work.base_hours"))
-    layout.add("hours_per_worker", ("period",), hours, inputs.scalar("work.least_hours"), hours)
+    hours, least = inputs["work.base_hours"][:, None], inputs["work.least_hours"][:, None]
+    layout.add("hours_per_worker", ("region", "period"), hours, least, hours)
     aim = inputs["adoption.target_aim"] > 0
     dims = ("target", "activity", "period")
     layout.add("target_shortfall", dims, np.array(0.01), 0.0, np.where(aim, MOST_SHORTFALL, 0.0))
@@ -179,6 +182,6 @@ def _people(inputs: Inputs, layout: _Layout) -> None:
         layout.labels["piece"] = tuple(range(len(width)))
         layout.add("need_piece", ("need", "period", "piece"), width, 0.0, width)
         if values_free_time(inputs):
-            width = time_curve(inputs).width
-            layout.labels["moment"] = tuple(range(len(width)))
-            layout.add("free_time_piece", ("period", "moment"), width, 0.0, width)
+            width = np.array([curve.width for curve in time_curves(inputs)])[:, None, :]
+            layout.labels["moment"] = tuple(range(width.shape[2]))
+            layout.add("free_time_piece", ("region", "period", "moment"), width, 0.0, width)

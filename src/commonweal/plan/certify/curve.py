@@ -74,9 +74,20 @@ def fulfilment_curve(curvature: float, step: float) -> Curve:
     )
 
 
-def free_time_curve(base_hours: float, waking: float, least: float, step: float) -> Curve:
+def _most_free(base_hours: float, waking: float, least: float, step: float) -> float:
+    """Free time at the least hours, that of the base year being one."""
+    return float(max((waking - min(least, base_hours)) / (waking - base_hours), 1.0 + step))
+
+
+def free_time_pieces(base_hours: float, waking: float, least: float, step: float) -> int:
+    """How many pieces of relative width ``step`` the curve of free time takes, at least twelve."""
+    return max(12, round(math.log(_most_free(base_hours, waking, least, step)) / step))
+
+
+def free_time_curve(
+    base_hours: float, waking: float, least: float, step: float, count: int
+) -> Curve:
     """The curve of free time gained, (h0 - h) / (W - h0), from none to that of the least hours."""
     free = waking - base_hours
-    most = max((waking - min(least, base_hours)) / free, 1.0 + step)
-    ends = spaced(1.0, most, max(12, round(math.log(most) / step)))
+    ends = spaced(1.0, _most_free(base_hours, waking, least, step), count)
     return Curve(ends - 1.0, free / base_hours * np.log(ends))

@@ -65,7 +65,7 @@ def capacity_chain(inputs: Inputs) -> tuple[Vector, Vector]:
 
     K[a,1] = start; orders[a,t] = max_j (delta[j] + up[a]) K[a,t];
     K[a,t] = (1 - min_j delta[j]) K[a,t-1] + sum over the build times L of orders[a,t-L]
-             + arrivals[a,t]
+             + arrivals[a,t]; in the continuation see ``_after``
     """
     count = inputs.size("period")
     capacity, orders = np.zeros((2, inputs.size("activity"), count))
@@ -82,11 +82,33 @@ def capacity_chain(inputs: Inputs) -> tuple[Vector, Vector]:
         for t in range(count):
             if t == 0:
                 capacity[a, t] = inputs["start.capacity"][mine].sum()
+            elif inputs.continued and t == count - 1:
+                given = left * capacity[a, t - 1] + arrivals[a, t]
+                capacity[a, t] = _after(inputs, given, orders[a, :t], lag[mine], left, room)
+                orders[a, t] = room * capacity[a, t] if room > 0 else 0.0
+                continue
             else:
                 ready = [orders[a, t - years] for years in set(lag[mine].tolist()) if years <= t]
                 capacity[a, t] = left * capacity[a, t - 1] + sum(ready) + arrivals[a, t]
             orders[a, t] = room * capacity[a, t]
     return capacity, orders
+
+
+def _after(
+    inputs: Inputs, given: float, orders: Vector, lag: NDArray[np.intp], left: float, room: float
+) -> float:
+    """Most capacity of an activity in the continuation; infinite where its orders can feed it.
+
+    From ``renewal``, summed over the activity, with orders of the continuation at most room K:
+    K (1 - rho left - rho^L room) <= (1 - beta) (given + sum_s rho^(s + L - T - 1) orders[s])
+    """
+    rho, last = inputs.discount / (1.0 + inputs.growth), len(orders)
+    times = set(lag.tolist())
+    for years in times:
+        for s in range(max(last - years, 0), last):
+            given += rho ** (s + years - last) * float(orders[s])
+    share = 1.0 - rho * left - max(rho**years for years in times) * room
+    return (1.0 - inputs.discount) * given / share if share > 0 else np.inf
 
 
 def _as_at_most(programme: Formulas) -> tuple[sp.coo_array, Vector]:

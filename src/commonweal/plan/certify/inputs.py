@@ -33,7 +33,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "start.arrivals": ("process", "period"),
     "start.committed": ("asset", "period"),
     "start.composition": ("product", "asset"),
-    "demand.people": ("period",),
+    "regions.given": ("region", "period"),
+    "demand.people": ("region", "period"),
     "demand.composition": ("product", "need"),
     "demand.per_head": ("need",),
     "demand.weight": ("need",),
@@ -42,13 +43,13 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "demand.emissions": ("limit", "need"),
     "demand.deliveries": ("product", "period"),
     "work.workers": ("labour_type", "period"),
-    "work.base_hours": (),
-    "work.least_hours": (),
+    "work.base_hours": ("region",),
+    "work.least_hours": ("region",),
     "work.waking_hours": (),
-    "work.free_time_weight": (),
+    "work.free_time_weight": ("region",),
     "work.may_rise": (),
     "trade.price": ("product",),
-    "trade.deficit": ("period",),
+    "trade.deficit": ("region", "period"),
     "trade.import_least": ("product", "period"),
     "trade.import_most": ("product", "period"),
     "trade.export_least": ("product", "period"),
@@ -76,7 +77,14 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "conversions.source": ("conversion",),
     "conversions.destination": ("conversion",),
     "adoption.ceiling_activity": ("ceiling",),
+    "regions.product": ("product",),
+    "regions.activity": ("activity",),
+    "regions.need": ("need",),
+    "regions.labour_type": ("labour_type",),
+    "regions.asset": ("asset",),
 }
+# dimensions whose labels lie in regions
+PLACED = ("product", "activity", "need", "labour_type", "asset")
 # the table that says which labels a dimension has, and in which order
 OWNERS: dict[str, str] = {
     "product": "trade.price",
@@ -89,6 +97,7 @@ OWNERS: dict[str, str] = {
     "conversion": "conversions.source",
     "ceiling": "adoption.ceiling_share",
     "target": "adoption.target_share",
+    "region": "demand.people",
 }
 
 
@@ -104,8 +113,10 @@ class Inputs:
     standard : (process) whether the process is the installed one without a technique
     source, destination : (conversion) numbers of processes
     ceiling_owner : (ceiling) number of the activity
+    home : dimension -> (label) number of the region it lies in
     goals : names in order
-    curvature, step, growth : of the utility curve and the continuation
+    curvature, step : of the utility curve
+    discount, growth : of the years after the horizon
     continued, has_capacity : which parts the programme has
     unread : files of the inputs folder that are none of the above
     """
@@ -117,9 +128,11 @@ class Inputs:
     source: NDArray[np.intp]
     destination: NDArray[np.intp]
     ceiling_owner: NDArray[np.intp]
+    home: dict[str, NDArray[np.intp]]
     goals: tuple[str, ...]
     curvature: float
     step: float
+    discount: float
     growth: float
     continued: bool
     has_capacity: bool
@@ -139,7 +152,18 @@ class Inputs:
     @property
     def base_needs(self) -> Vector:
         """(need, period) level at which every head has as much as in the base year."""
-        return self["demand.per_head"][:, None] * self["demand.people"][None, :]
+        return self["demand.per_head"][:, None] * self.people_of_needs
+
+    @property
+    def people_of_needs(self) -> Vector:
+        """(need, period) people of the region of each need."""
+        return self["demand.people"][self.home["need"]]
+
+    def worked(self, hours: Vector) -> Vector:
+        """(region, period) hours of all workers who each work ``hours`` (region, period)."""
+        found = np.zeros((self.size("region"), self.size("period")))
+        np.add.at(found, self.home["labour_type"], self["work.workers"])
+        return np.asarray(found * hours)
 
     @property
     def base_level(self) -> Vector:
@@ -199,6 +223,7 @@ def _settings(about: dict[str, Any], problems: Problems) -> dict[str, Any]:
             "goals": tuple(str(goal) for goal in wanted["goals"]),
             "curvature": float(wanted["curvature"]),
             "step": float(wanted["step"]),
+            "discount": float(wanted["discount"]),
             "growth": float(wanted["continuation_growth"]),
             "continued": bool(wanted["continued"]),
         }
@@ -229,6 +254,7 @@ def _joined(
     source = numbered("conversions.source", "process")
     destination = numbered("conversions.destination", "process")
     ceiling_owner = numbered("adoption.ceiling_activity", "activity")
+    home = {dim: numbered(f"regions.{dim}", "region") for dim in PLACED}
     for label in np.array(labels["conversion"], dtype=object)[owner[source] != owner[destination]]:
         problems.add("inputs/conversions", f"{label} leads into another activity", AGAIN)
     lag = values["technology.build_years"]
@@ -248,9 +274,11 @@ def _joined(
         source=source,
         destination=destination,
         ceiling_owner=ceiling_owner,
+        home=home,
         goals=settings["goals"],
         curvature=settings["curvature"],
         step=settings["step"],
+        discount=settings["discount"],
         growth=settings["growth"],
         continued=settings["continued"],
         has_capacity=settings["has_capacity"],

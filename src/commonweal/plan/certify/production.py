@@ -19,13 +19,11 @@ def production(inputs: Inputs, columns: Columns) -> list[Family]:
     """Every family of this file that the case has."""
     found = [product_balance(inputs, columns)]
     if inputs.has_capacity:
-        found += [
-            capacity_use(inputs, columns),
-            capacity_motion(inputs, columns),
-            investment(inputs, columns),
-        ]
+        found += [capacity_use(inputs, columns), investment(inputs, columns)]
+        if inputs.size("period") > 2 or not inputs.continued:
+            found.append(capacity_motion(inputs, columns))
         if inputs.continued:
-            found += renewals(inputs, columns)
+            found.append(renewal(inputs, columns))
     return found
 
 
@@ -60,10 +58,9 @@ def _add_new(rows: Writer, inputs: Inputs, columns: Columns, factor: Vector, ski
 
     new[j,t] = v[j,t-L[j]] + sum over c into j of z[c,t-1] (+ arrivals[j,t], given).
     """
-    count = inputs.size("period")
     lag = inputs["technology.build_years"].astype(int)
     process = np.arange(len(lag))
-    for t in range(max(skip, 1), count):
+    for t in range(max(skip, 1), factor.shape[1]):
         line = rows.row[:, t - skip]
         ready = process[lag <= t]
         rows.add(line[ready], columns["build"][ready, t - lag[ready]], factor[ready, t])
@@ -84,68 +81,83 @@ def capacity_use(inputs: Inputs, columns: Columns) -> Family:
 
 
 def capacity_motion(inputs: Inputs, columns: Columns) -> Family:
-    """K[j,t] = (1 - delta[j]) K[j,t-1] + new[j,t] - sum over c out of j of z[c,t-1], t >= 2."""
-    later = range(1, inputs.size("period"))
+    """K[j,t] = (1 - delta[j]) K[j,t-1] + new[j,t] - sum over c out of j of z[c,t-1], t >= 2.
+
+    The continuation, where there is one, has the row ``renewal`` instead.
+    """
+    end = inputs.size("period") - int(inputs.continued)
+    later = range(1, end)
     rows = Writer(inputs, columns, "capacity_motion", ("process", "period"), {"period": later})
     left = 1.0 - inputs["technology.depreciation"][:, None]
-    rows.add(rows.row, columns["capacity"][:, 1:], 1.0)
-    rows.add(rows.row, columns["capacity"][:, :-1], -left)
-    ones = np.ones((inputs.size("process"), inputs.size("period")))
-    _add_new(rows, inputs, columns, -ones, 1)
-    rows.add(rows.row[inputs.source], columns["convert"][:, :-1], 1.0)
-    return rows.done("=", inputs["start.arrivals"][:, 1:])
+    rows.add(rows.row, columns["capacity"][:, 1:end], 1.0)
+    rows.add(rows.row, columns["capacity"][:, : end - 1], -left)
+    _add_new(rows, inputs, columns, -np.ones((inputs.size("process"), end)), 1)
+    rows.add(rows.row[inputs.source], columns["convert"][:, : end - 1], 1.0)
+    return rows.done("=", inputs["start.arrivals"][:, 1:end])
 
 
 def investment(inputs: Inputs, columns: Columns) -> Family:
     """Assets put in place: an order takes its assets in equal parts over its build years.
 
     I[k,t] - sum_j kappa[k,j] sum_{l < L[j]} v[j,t-l] / L[j] - sum_c assets[k,c] z[c,t]
-      = committed[k,t]
+      = committed[k,t]; in the continuation the mean of what is paid after the horizon
     """
     rows = Writer(inputs, columns, "investment", ("asset", "period"))
     rows.add(rows.row, columns["investment"], 1.0)
-    years = inputs["technology.build_years"]
-    count = inputs.size("period")
+    years, assets = inputs["technology.build_years"], inputs["technology.assets"]
+    committed = inputs["start.committed"].copy()
+    count = inputs.size("period") - int(inputs.continued)
     for ago in range(min(int(years.max(initial=0)), count)):
-        part = np.where(ago < years, inputs["technology.assets"] / years, 0.0)
+        part = np.where(ago < years, assets / years, 0.0)
         orders = columns["build"][None, :, : count - ago]
-        rows.add(rows.row[:, None, ago:], orders, -part[:, :, None])
+        rows.add(rows.row[:, None, ago:count], orders, -part[:, :, None])
+    if inputs.continued:
+        later = assets[:, :, None] * orders_after(inputs)[1][None]
+        rows.add(rows.row[:, None, -1:], columns["build"][None], -later)
+        committed[:, -1] *= 1.0 - inputs.discount
     rows.add(
         rows.row[:, None, :], columns["convert"][None], -inputs["conversions.assets"][:, :, None]
     )
-    return rows.done("=", inputs["start.committed"])
+    return rows.done("=", committed)
 
 
-def renewal_factor(inputs: Inputs) -> Vector:
-    """(process, period) orders per unit of activity at the start of the continuation.
+def orders_after(inputs: Inputs) -> tuple[Vector, Vector]:
+    """(process, period) what an order brings after the horizon, and what it is paid then.
 
-    (delta[j] + g) (1 + g)^m / u[j] with m = t - (T + 2 - L[j]), where m >= 0; elsewhere none.
+    Years after the horizon T are weighed (1 - beta) rho^(t - T - 1), rho = beta / (1 + g). An order
+    of a planned year s arrives in s + L and is paid 1 / L in each of s, ..., s + L - 1; orders made
+    after the horizon, as a mean, arrive with rho^L and are paid (1 + rho + ... + rho^(L-1)) / L.
     """
-    period = np.arange(1, inputs.size("period") + 1)
-    since = period[None, :] - (period[-1] + 1 - inputs["technology.build_years"][:, None])
-    wear = inputs["technology.depreciation"][:, None]
-    grown = (wear + inputs.growth) * (1.0 + inputs.growth) ** np.maximum(since, 0)
-    used = grown / inputs["technology.utilisation"][:, None]
-    return np.asarray(np.where(since >= 0, used, 0.0))
+    count, rho = inputs.size("period"), inputs.discount / (1.0 + inputs.growth)
+    lag = inputs["technology.build_years"].astype(int)
+    brings, paid = np.zeros((2, len(lag), count))
+    for j, years in enumerate(lag):
+        brings[j, -1] = rho**years
+        paid[j, -1] = sum(rho**ago for ago in range(years)) / years
+        for s in range(count - 1):
+            late = [t for t in range(s, s + years) if t >= count - 1]
+            paid[j, s] = (1.0 - inputs.discount) * sum(rho ** (t - count + 1) for t in late) / years
+            if s + years >= count - 1:
+                brings[j, s] = (1.0 - inputs.discount) * rho ** (s + years - count + 1)
+    return brings, paid
 
 
-def renewals(inputs: Inputs, columns: Columns) -> list[Family]:
-    """Orders of the continuation renew and extend capacity in use, by activity and in kind.
+def renewal(inputs: Inputs, columns: Columns) -> Family:
+    """What is handed over and what is ordered is the capacity of the continuation, as a mean.
 
-    renewal:         sum_{j in a} v[j,t] - sum_{j in a} factor[j,t] x[j,T+1] >= 0
-    renewal_in_kind: v[j,t] - factor[j,t] x[j,T+1] >= 0 where j can be ordered in t
+    (1 - rho (1 - delta[j])) K[j,T+1] - (1 - beta) (1 - delta[j]) K[j,T] - sum_s brings[j,s] v[j,s]
+      - (1 - beta) net z[T] - rho net z[T+1] <= (1 - beta) arrivals[j,T+1]
+    with net z what conversions bring to j less what they take.
     """
-    factor = renewal_factor(inputs)
-    chosen = [int(t) for t in np.flatnonzero((factor > 0).any(axis=0))]
-    period = {"period": chosen}
-    if not chosen:
-        return []
-    orders, final = columns["build"][:, chosen], columns["activity"][:, -1][:, None]
-    total = Writer(inputs, columns, "renewal", ("activity", "period"), period)
-    total.add(total.row[inputs.owner], orders, 1.0)
-    total.add(total.row[inputs.owner], final, -factor[:, chosen])
-    open_ = inputs["technology.buildable"][:, chosen]
-    kind = Writer(inputs, columns, "renewal_in_kind", ("process", "period"), period)
-    kind.add(kind.row, orders, open_)
-    kind.add(kind.row, final, -open_ * factor[:, chosen])
-    return [total.done(">", 0.0), kind.done(">", 0.0)]
+    last = [inputs.size("period") - 1]
+    rows = Writer(inputs, columns, "renewal", ("process", "period"), {"period": last})
+    share, rho = 1.0 - inputs.discount, inputs.discount / (1.0 + inputs.growth)
+    left = 1.0 - inputs["technology.depreciation"]
+    line = rows.row[:, 0]
+    rows.add(line, columns["capacity"][:, -1], 1.0 - rho * left)
+    rows.add(line, columns["capacity"][:, -2], -share * left)
+    rows.add(rows.row, columns["build"], -orders_after(inputs)[0])
+    for end, sign in ((inputs.destination, -1.0), (inputs.source, 1.0)):
+        rows.add(line[end], columns["convert"][:, -2], sign * share)
+        rows.add(line[end], columns["convert"][:, -1], sign * rho)
+    return rows.done("<", share * inputs["start.arrivals"][:, -1:])

@@ -19,7 +19,7 @@ def needs(inputs: Inputs, columns: Columns) -> list[Family]:
     """
     found = []
     level, base = columns["need_level"], inputs.base_needs
-    people = inputs["demand.people"]
+    people = inputs.people_of_needs
     floor = inputs["demand.floor"] * base
     some = [int(n) for n in np.flatnonzero((floor > 0).any(axis=1))]
     if some:
@@ -29,12 +29,12 @@ def needs(inputs: Inputs, columns: Columns) -> list[Family]:
         found.append(rows.done(">", floor[some]))
     first = np.zeros_like(base)
     first[:, 0] = base[:, 0]
-    ratio = (people[1:] / people[:-1])[None, :]
+    ratio = people[:, 1:] / people[:, :-1]
     kept = [int(n) for n in np.flatnonzero(inputs["demand.may_fall"] == 0)]
     if kept:
         rows = Writer(inputs, columns, "no_need_falls", ("need", "period"), {"need": kept})
         rows.add(rows.row, level[kept], 1.0)
-        rows.add(rows.row[:, 1:], level[kept][:, :-1], -ratio)
+        rows.add(rows.row[:, 1:], level[kept][:, :-1], -ratio[kept])
         found.append(rows.done(">", first[kept]))
     fastest = 1.0 + inputs.scalar("pace.needs")
     rows = Writer(inputs, columns, "pace_needs", ("need", "period"))
@@ -46,8 +46,8 @@ def needs(inputs: Inputs, columns: Columns) -> list[Family]:
 def work(inputs: Inputs, columns: Columns) -> list[Family]:
     """Work and hours.
 
-    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] - W[s,t] h[t] <= 0
-    hours_fall: h[t] - h[t-1] <= 0 from the second period on
+    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] - W[s,t] h[r(s),t] <= 0
+    hours_fall: h[r,t] - h[r,t-1] <= 0 from the second period on
     """
     found = []
     if inputs.size("labour_type"):
@@ -56,28 +56,56 @@ def work(inputs: Inputs, columns: Columns) -> list[Family]:
         rows.add(here, columns["activity"][None], inputs["technology.hours"][:, :, None])
         if inputs.has_capacity:
             rows.add(here, columns["convert"][None], inputs["conversions.hours"][:, :, None])
-        rows.add(rows.row, columns["hours_per_worker"][None], -inputs["work.workers"])
+        hours = columns["hours_per_worker"][inputs.home["labour_type"]]
+        rows.add(rows.row, hours, -inputs["work.workers"])
         found.append(rows.done("<", 0.0))
     if inputs.scalar("work.may_rise") == 0:
         later = range(1, inputs.size("period"))
-        rows = Writer(inputs, columns, "hours_fall", ("period",), {"period": later})
-        rows.add(rows.row, columns["hours_per_worker"][1:], 1.0)
-        rows.add(rows.row, columns["hours_per_worker"][:-1], -1.0)
+        rows = Writer(inputs, columns, "hours_fall", ("region", "period"), {"period": later})
+        rows.add(rows.row, columns["hours_per_worker"][:, 1:], 1.0)
+        rows.add(rows.row, columns["hours_per_worker"][:, :-1], -1.0)
         found.append(rows.done("<", 0.0))
     return found
+
+
+def trade_balance(inputs: Inputs, columns: Columns) -> Family:
+    """What each region buys outside it less what it sells there is at most its deficit.
+
+    sum_{i in r} price[i] (m[i,t] - e[i,t])
+      + sum over users u of r, products i of other regions of price[i] a[i,u] level[u,t]
+      - sum over users u of other regions, products i of r of price[i] a[i,u] level[u,t]
+      + given[r,t] <= deficit[r,t]
+
+    Users are processes (a = inputs less outputs), needs, assets and conversions.
+    """
+    rows = Writer(inputs, columns, "trade_balance", ("region", "period"))
+    price, home = inputs["trade.price"], inputs.home
+    seller = home["product"]
+    rows.add(rows.row[seller], columns["imports"], price[:, None])
+    rows.add(rows.row[seller], columns["exports"], -price[:, None])
+    of_process = home["activity"][inputs.owner]
+    users = [
+        ("activity", inputs["technology.input"] - inputs["technology.output"], of_process),
+        ("need_level", inputs["demand.composition"], home["need"]),
+    ]
+    if inputs.has_capacity:
+        users.append(("investment", inputs["start.composition"], home["asset"]))
+        users.append(("convert", inputs["conversions.inputs"], of_process[inputs.source]))
+    for name, amounts, buyer in users:
+        worth = price[:, None] * amounts * (seller[:, None] != buyer[None, :])
+        product, user = np.nonzero(worth)
+        paid, level = worth[product, user][:, None], columns[name][user]
+        rows.add(rows.row[buyer[user]], level, paid)
+        rows.add(rows.row[seller[product]], level, -paid)
+    return rows.done("<", inputs["trade.deficit"] - inputs["regions.given"])
 
 
 def trade_and_limits(inputs: Inputs, columns: Columns) -> list[Family]:
     """Balance of trade and limits.
 
-    trade_balance: sum_i price[i] (m[i,t] - e[i,t]) <= deficit[t]
-    limits:        sum_j E[e,j] x[j,t] + sum_n E[e,n] q[n,t] <= cap[e,t] where capped
+    limits: sum_j E[e,j] x[j,t] + sum_n E[e,n] q[n,t] <= cap[e,t] where capped
     """
-    rows = Writer(inputs, columns, "trade_balance", ("period",))
-    price = inputs["trade.price"][:, None]
-    rows.add(rows.row[None], columns["imports"], price)
-    rows.add(rows.row[None], columns["exports"], -price)
-    found = [rows.done("<", inputs["trade.deficit"])]
+    found = [trade_balance(inputs, columns)]
     capped = inputs["limits.capped"]
     some = [int(e) for e in np.flatnonzero((capped > 0).any(axis=1))]
     if some:
@@ -156,7 +184,7 @@ def wanted(inputs: Inputs, columns: Columns) -> list[Family]:
 
     lowest:     q[n,t] / (people[t] r[n]) - lowest fulfilment >= 0
     fulfilment: q[n,t] / (people[t] r[n]) - sum of its pieces = 0
-    free_time:  h[t] / (W - h0) + sum of its pieces = h0 / (W - h0)
+    free_time:  h[r,t] / (W - h0[r]) + sum of its pieces = h0[r] / (W - h0[r])
     """
     found = []
     share = 1.0 / inputs.base_needs
@@ -171,9 +199,10 @@ def wanted(inputs: Inputs, columns: Columns) -> list[Family]:
         rows.add(rows.row[:, :, None], columns["need_piece"], -1.0)
         found.append(rows.done("=", 0.0))
     if "need_piece" in columns and values_free_time(inputs):
-        free = inputs.scalar("work.waking_hours") - inputs.scalar("work.base_hours")
-        rows = Writer(inputs, columns, "free_time", ("period",))
+        base = inputs["work.base_hours"][:, None]
+        free = inputs.scalar("work.waking_hours") - base
+        rows = Writer(inputs, columns, "free_time", ("region", "period"))
         rows.add(rows.row, columns["hours_per_worker"], 1.0 / free)
-        rows.add(rows.row[:, None], columns["free_time_piece"], 1.0)
-        found.append(rows.done("=", inputs.scalar("work.base_hours") / free))
+        rows.add(rows.row[:, :, None], columns["free_time_piece"], 1.0)
+        found.append(rows.done("=", base / free))
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonweal.plan.certify.columns import need_curve, time_curve, values_free_time
+from commonweal.plan.certify.columns import need_curve, time_curves, values_free_time
 from commonweal.plan.certify.programme import Formulas
 from commonweal.plan.certify.society import base_work
 from commonweal.plan.certify.tables import Vector
@@ -53,11 +53,11 @@ def _floor_weight(programme: Formulas) -> Vector:
 
 
 def _hours_weight(programme: Formulas) -> Vector:
-    """(period) beta[t] W[t] / (W[1] h0), W the workers of all types."""
+    """(region, period) beta[t] W[r,t] / sum_r W[r,1] h0[r], W the workers of all types."""
     inputs = programme.inputs
-    workers = inputs["work.workers"].sum(axis=0)
-    whole = workers[0] * inputs.scalar("work.base_hours")
-    return np.asarray(inputs["wanted.period_weight"] * workers / whole)
+    ones = np.ones((inputs.size("region"), inputs.size("period")))
+    whole = inputs.worked(inputs["work.base_hours"][:, None] * ones)[:, 0].sum()
+    return np.asarray(inputs["wanted.period_weight"] * inputs.worked(ones) / whole)
 
 
 def _gain(programme: Formulas, name: str) -> tuple[Vector, float]:
@@ -75,9 +75,9 @@ def _gain(programme: Formulas, name: str) -> tuple[Vector, float]:
         gain[columns["need_piece"]] = by_need[:, :, None] * curve.slope[None, None, :]
         constant = float(curve.heights[0] * by_need.sum())
         if values_free_time(inputs):
-            by_period = inputs.scalar("work.free_time_weight") * beta
-            slope = time_curve(inputs).slope
-            gain[columns["free_time_piece"]] = by_period[:, None] * slope[None, :]
+            by_period = inputs["work.free_time_weight"][:, None] * beta[None, :]
+            slope = np.array([curve.slope for curve in time_curves(inputs)])
+            gain[columns["free_time_piece"]] = by_period[:, :, None] * slope[:, None, :]
     elif name == "maximin":
         gain[columns["lowest_fulfilment"]] = 1.0
     elif name == "least_hours":
@@ -113,16 +113,17 @@ def value(programme: Formulas, name: str, x: Vector, held: dict[int, float]) -> 
     if name == "welfare":
         points = inputs["demand.weight"] @ need_curve(inputs).at(met) @ beta
         if values_free_time(inputs):
-            base = inputs.scalar("work.base_hours")
-            free = inputs.scalar("work.waking_hours") - base
-            gained = (base - x[columns["hours_per_worker"]]) / free
-            points += inputs.scalar("work.free_time_weight") * beta @ time_curve(inputs).at(gained)
+            waking, hours = inputs.scalar("work.waking_hours"), x[columns["hours_per_worker"]]
+            for r, curve in enumerate(time_curves(inputs)):
+                base = inputs["work.base_hours"][r]
+                gained = (base - hours[r]) / (waking - base)
+                points += inputs["work.free_time_weight"][r] * beta @ curve.at(gained)
         return float(points)
     if name == "maximin":
         waiting = [level for row, level in enumerate(met.ravel()) if row not in held]
         return float(min(waiting, default=np.inf))
     if name == "least_hours":
-        return -float(_hours_weight(programme) @ x[columns["hours_per_worker"]])
+        return -float((_hours_weight(programme) * x[columns["hours_per_worker"]]).sum())
     gain, _ = _gain(programme, name)
     return float(gain @ x)
 

@@ -15,7 +15,7 @@ from commonweal.plan.build import build
 from commonweal.plan.diagnose.apply import apply_repairs, settings
 from commonweal.plan.diagnose.conflict import Search, find_conflict
 from commonweal.plan.diagnose.diagnosis import Diagnosis, KindOfRepair, Repair
-from commonweal.plan.diagnose.foresee import foresee, shortages, start_repair
+from commonweal.plan.diagnose.foresee import foresee, shortages
 from commonweal.plan.diagnose.levers import levers
 from commonweal.plan.diagnose.mend import Mended, Mending
 from commonweal.plan.diagnose.repairs import continuation_repair, repairs
@@ -69,10 +69,6 @@ def diagnose(programme: LinearProgramme, time_limit: float = 120.0) -> Diagnosis
     if not sentences:
         found = find_conflict(search, last, time.monotonic() + REFINING)
         sentences, irreducible = conflict_sentences(case, found), found.irreducible
-    start = start_repair(case)
-    if start is not None:
-        told = settings(case, (start,))
-        return Diagnosis(sentences, irreducible, (start,), False, told, ())
     cure = Cure(programme, problem, rules, end)
     first = cure.least(frozenset(KINDS))
     changes = () if first is None else cure.changes(first)
@@ -118,7 +114,7 @@ class Cure:
         if [repair.key for repair in found] != ["continuation.growth"]:
             return found
         slow = float(found[0].new)
-        growth = fastest_continuation(self.programme, self.problem, self.rules, slow, self.end)
+        growth = fastest_continuation(self.programme, slow, self.end)
         return (continuation_repair(self.programme.case, growth),)
 
 

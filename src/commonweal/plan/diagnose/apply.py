@@ -12,6 +12,8 @@ from commonweal.case.case import Case
 from commonweal.plan.diagnose.diagnosis import Repair
 from commonweal.plan.diagnose.sentences import corridor_pace
 
+BALANCES = "trade.balance."  # keys of the balance of one region
+
 
 def apply_repairs(case: Case, repairs: Iterable[Repair]) -> Case:
     """The case with these changes, as if the study or its tables had said so."""
@@ -23,7 +25,8 @@ def apply_repairs(case: Case, repairs: Iterable[Repair]) -> Case:
 def settings(case: Case, repairs: Iterable[Repair]) -> tuple[tuple[str, str], ...]:
     """Repairs as settings of the study: dotted key and value as YAML.
 
-    The caps of a limit are given for all its years, because a setting replaces what stood there.
+    The caps of a limit are given for all its years, and balances for all regions, because a setting
+    replaces what stood there.
     """
     changes = tuple(repairs)
     tables = ("activities",)
@@ -33,7 +36,13 @@ def settings(case: Case, repairs: Iterable[Repair]) -> tuple[tuple[str, str], ..
         else f"{repair.new:.12g}"
         for repair in changes
         if repair.key.partition(".")[0] not in (*tables, "limits")
+        and not repair.key.startswith(BALANCES)
     }
+    deficits = [repair for repair in changes if repair.key.startswith(BALANCES)]
+    if deficits:
+        allowed = apply_repairs(case, deficits).trade.deficit.isel(period=0)
+        each = [f"{r}: {float(allowed.sel(region=r)):.12g}" for r in allowed["region"].values]
+        found["trade.balance"] = f"{{{', '.join(each)}}}"
     caps = [repair for repair in changes if repair.key.startswith("limits.")]
     mended = apply_repairs(case, caps).limits
     for limit in dict.fromkeys(_limit_and_year(repair.key.split(".", 1)[1])[0] for repair in caps):
@@ -102,6 +111,9 @@ def _limits(case: Case, rest: str, new: float) -> Case:
 
 def _trade(case: Case, rest: str, new: float) -> Case:
     trade = case.trade
+    if rest.startswith("balance."):
+        deficit = _changed(trade.deficit, new, region=rest.removeprefix("balance."))
+        return replace(case, trade=replace(trade, deficit=deficit))
     if rest == "balance":
         return replace(case, trade=replace(trade, deficit=xr.full_like(trade.deficit, new)))
     variable = rest.removesuffix("_pace")

@@ -73,9 +73,7 @@ class Diagnosis:
         if self.repairs:
             lines.append("The smallest change found that mends it:")
             lines += [f"  - {repair.sentence}" for repair in self.repairs]
-            if not self.verified and self.repairs[0].key == "start.growth":
-                lines.append("  (whether that is enough is seen in the next run)")
-            elif not self.verified:
+            if not self.verified:
                 lines.append("  (not confirmed: try it, and a little more if it is not enough)")
         if self.settings:
             lines.append("As settings of the study:")

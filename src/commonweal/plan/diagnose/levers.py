@@ -19,10 +19,11 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from commonweal.case.case import Case
-from commonweal.plan.blocks.continuation import renewal
+from commonweal.case.horizon import slowest_growth
+from commonweal.plan.blocks.continuation import beyond
 from commonweal.plan.diagnose.sentences import corridor_pace
 from commonweal.plan.diagnose.stipulations import Stipulations
-from commonweal.plan.programme import base_level, belongs
+from commonweal.plan.programme import base_level, belongs, over_periods
 
 Vector = NDArray[np.float64]
 SMALLEST_RATE = 0.05  # assumption: rates below it are weighed as if they were this large
@@ -145,7 +146,8 @@ def needed_workers_growth(case: Case, plan: Mapping[str, xr.DataArray]) -> float
     work = (case.technology.hours * plan["activity"]).sum("process")
     if case.has_capacity and case.conversions.source.size:
         work = work + (case.conversions.hours * plan["convert"]).sum("conversion")
-    first = case.work.workers.isel(period=0, drop=True) / (1.0 + growth) * case.work.base_hours
+    hours = case.where("labour_type", case.work.base_hours)
+    first = case.work.workers.isel(period=0, drop=True) / (1.0 + growth) * hours
     steps = work["period"] - case.horizon.base_year
     return float(((work / first) ** (1.0 / steps)).max()) - 1.0
 
@@ -181,9 +183,10 @@ def _limits(at: Reference) -> Iterator[Lever]:
 
 
 def _balance(at: Reference) -> Iterator[Lever]:
-    mine = np.flatnonzero(at.rules.family == "trade")
-    if len(mine):
-        yield _lever("trade", "trade.balance", mine, np.ones(len(mine)))
+    mine = at.rules.family == "trade"
+    for region in dict.fromkeys(at.rules.entity[mine].tolist()):
+        found = np.flatnonzero(mine & (at.rules.entity == region))
+        yield _lever("trade", "trade.balance", found, np.ones(len(found)), entity=region)
 
 
 def _corridors(at: Reference) -> Iterator[Lever]:
@@ -318,10 +321,22 @@ def _capacity(at: Reference) -> Iterator[Lever]:
         )
 
 
-def renewal_at(case: Case, growth: float) -> xr.DataArray:
-    """Orders per unit of final activity that a growth after the horizon needs (process, period)."""
-    wanted = replace(case.wanted, continuation_growth=growth)
-    return renewal(replace(case, wanted=wanted))
+def slowest_continuation(case: Case) -> float:
+    """Slowest growth after the horizon that a study may ask for, with a little room [1/yr]."""
+    wear = float(case.technology.depreciation.min())
+    return max(LEAST_CONTINUATION, slowest_growth(case.wanted.discount, wear) + 1e-3)
+
+
+def at_growth(case: Case, growth: float) -> Case:
+    """The case with another growth after the horizon [1/yr]."""
+    return replace(case, wanted=replace(case.wanted, continuation_growth=growth))
+
+
+def beyond_at(case: Case, growth: float, plan: Mapping[str, xr.DataArray]) -> xr.DataArray:
+    """Capacity after the horizon that a plan lacks at a growth (process, period)."""
+    convert = plan["convert"] if case.conversions.source.size else None
+    more: xr.DataArray = beyond(at_growth(case, growth), plan["capacity"], plan["build"], convert)
+    return more
 
 
 def _continuation(at: Reference) -> Iterator[Lever]:
@@ -330,35 +345,25 @@ def _continuation(at: Reference) -> Iterator[Lever]:
     if not len(mine):
         return
     growth, step = case.wanted.continuation_growth, 1e-6
-    slope = (renewal_at(case, growth + step) - renewal_at(case, growth)) / step
-    final = _final_activity(at)
-    steep = (slope * final).to_series().to_dict()
-    total = (belongs(case) * slope * final).sum("process").to_series().to_dict()
-    shares = np.array(
-        [
-            steep[(str(j), int(t))] if j else total[(str(a), int(t))]
-            for a, j, t in zip(
-                rules.entity[mine], rules.process[mine], rules.period[mine], strict=True
-            )
-        ]
-    )
+    plan = at.plan or _balanced(case)
+    slope = (beyond_at(case, growth + step, plan) - beyond_at(case, growth, plan)) / step
+    steep = slope.isel(period=0, drop=True).to_series().to_dict()
+    shares = np.array([max(steep[str(j)], 0.0) for j in rules.process[mine]])
     yield _lever(
         "continuation",
         "continuation.growth",
         mine,
         shares / rules.size[mine],
         own=max(abs(growth), SMALLEST_RATE),
-        most=growth - LEAST_CONTINUATION,
+        most=growth - slowest_continuation(case),
     )
 
 
-def _final_activity(at: Reference) -> xr.DataArray:
-    """Activity whose plant the continuation renews: of a plan, or of the base year (process).
-
-    At first the processes without a technique of the programme count with the whole activity.
-    """
-    case = at.case
-    if at.plan:
-        last = case.horizon.continuation_year
-        return at.plan["activity"].sel(period=last, drop=True).clip(min=0.0)
-    return base_level(case) * (case.technology.technique == "")
+def _balanced(case: Case) -> dict[str, xr.DataArray]:
+    """Base-year plant on the balanced path; plant without a technique counts as the whole."""
+    technology = case.technology
+    plain = (technology.technique == "") / technology.utilisation
+    stands = over_periods(case, base_level(case) * plain)
+    orders = (technology.depreciation + case.wanted.continuation_growth).clip(min=0.0) * stands
+    nothing = 0.0 * case.conversions.allowed
+    return {"capacity": stands, "build": orders, "convert": nothing}

@@ -11,18 +11,19 @@ import numpy as np
 import xarray as xr
 
 from commonweal.case.case import Case
+from commonweal.plan.blocks.continuation import first_share
 from commonweal.plan.diagnose.diagnosis import Repair
 from commonweal.plan.diagnose.levers import (
-    LEAST_CONTINUATION,
     Lever,
+    beyond_at,
     needed_workers_growth,
-    renewal_at,
+    slowest_continuation,
     workers_growth,
 )
 from commonweal.plan.diagnose.mend import Mended
 from commonweal.plan.diagnose.sentences import corridor_pace, number, percent, when
 from commonweal.plan.diagnose.stipulations import limit_sizes, trade_size
-from commonweal.plan.programme import LinearProgramme, belongs
+from commonweal.plan.programme import LinearProgramme, base_level, belongs
 
 MANY = 3  # activities whose paces are named one by one before the general pace is named
 RATE = 1e-4  # rates are rounded to a hundredth of a per cent
@@ -118,16 +119,23 @@ def _caps(programme: LinearProgramme, limit: str, moved: Moved) -> list[Repair]:
 
 
 def _balance(programme: LinearProgramme, _: Mended, moved: Moved) -> list[Repair]:
+    """A deficit for each region whose balance gives."""
     case = programme.case
-    old = float(case.trade.deficit.values[0])
-    new = old + moved[0][1] * trade_size(programme)
-    new = away(old, new, amount_step(new))
+    several = case.trade.deficit.sizes["region"] > 1
     currency = str(case.about.get("currency", ""))
-    sentence = (
-        f"allow {_deficit(new)} instead of {_deficit(old)} {currency} a year (trade.balance: "
-        f"{new:.10g})"
-    )
-    return [Repair("trade.balance", old, new, f"{currency}/year", sentence)]
+    found = []
+    for lever, value in moved:
+        old = float(case.trade.deficit.sel(region=lever.entity).values[0])
+        new = old + value * float(trade_size(programme).sel(region=lever.entity))
+        new = away(old, new, amount_step(new))
+        key = f"trade.balance.{lever.entity}" if several else "trade.balance"
+        whose = f"{case.name_of('region', lever.entity)} " if several else ""
+        sentence = (
+            f"allow {whose}{_deficit(new)} instead of {_deficit(old)} {currency} a year ({key}: "
+            f"{new:.10g})"
+        )
+        found.append(Repair(key, old, new, f"{currency}/year", sentence))
+    return found
 
 
 def _deficit(value: float) -> str:
@@ -245,7 +253,7 @@ def _capacity(programme: LinearProgramme, mended: Mended, moved: Moved) -> list[
 
 def _continuation(programme: LinearProgramme, mended: Mended, moved: Moved) -> list[Repair]:
     case = programme.case
-    low, high = LEAST_CONTINUATION, case.wanted.continuation_growth
+    low, high = slowest_continuation(case), case.wanted.continuation_growth
     if not _renews(case, mended, low):
         low = high - moved[0][1] * moved[0][0].per_unit
     else:
@@ -258,7 +266,7 @@ def _continuation(programme: LinearProgramme, mended: Mended, moved: Moved) -> l
 def continuation_repair(case: Case, growth: float) -> Repair:
     """The change to a slower growth after the horizon."""
     old = case.wanted.continuation_growth
-    new = max(away(old, growth, RATE), LEAST_CONTINUATION)
+    new = max(away(old, growth, RATE), slowest_continuation(case))
     sentence = (
         f"plan for growth of {_signed(new)} a year after {case.horizon.last} instead of "
         f"{_signed(old)} (continuation.growth: {new:g})"
@@ -267,19 +275,10 @@ def continuation_repair(case: Case, growth: float) -> Repair:
 
 
 def _renews(case: Case, mended: Mended, growth: float) -> bool:
-    """Whether the orders of a plan renew its capacity at a growth after the horizon."""
-    factor = renewal_at(case, growth)
-    final = mended.plan["activity"].sel(period=case.horizon.continuation_year, drop=True)
-    spare = mended.plan["build"] - factor * final
-    size = case.start.activity
-    tied = (factor > 0).any("process")
-    total = (belongs(case) * spare).sum("process") / size
-    single = spare * case.technology.buildable
-    owners = xr.DataArray(case.technology.activity.values.astype(str), dims="process")
-    levels = size.sel(activity=owners).drop_vars("activity")
-    single = single / levels.assign_coords(process=single["process"])
-    worst = min(float(total.where(tied, 0.0).min()), float(single.where(tied, 0.0).min()))
-    return worst >= -1e-6
+    """Whether the orders of a plan keep its capacity at a growth after the horizon."""
+    given = first_share(case) * case.start.arrivals.sel(period=[case.horizon.continuation_year])
+    missing = (beyond_at(case, growth, mended.plan) - given) / base_level(case)
+    return float(missing.max()) <= 1e-6
 
 
 _MAKERS: dict[str, Callable[[LinearProgramme, Mended, Moved], list[Repair]]] = {

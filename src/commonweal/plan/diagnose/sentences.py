@@ -42,6 +42,9 @@ EVERY = {"activity": "activities", "product": "products", "need": "needs"}
 
 def _names(case: Case, dimension: str, labels: tuple[str, ...]) -> str:
     known = case.names.get(dimension, {})
+    if dimension == "region":
+        several = case.trade.deficit.sizes["region"] > 1
+        return f" of {listed(name_of(case, dimension, r) for r in labels)}" if several else ""
     if dimension in EVERY and NAMED < len(known) == len(labels):
         return f"all {len(labels)} {EVERY[dimension]}"
     return listed(name_of(case, dimension, label) for label in labels)
@@ -121,7 +124,8 @@ def corridor_pace(case: Case, variable: str) -> float:
 def _amounts(case: Case, member: Member) -> str:
     entities, periods = list(member.entities), list(member.periods)
     if member.family == "labour":
-        hours = case.work.workers.sel(labour_type=entities, period=periods) * case.work.base_hours
+        each = case.where("labour_type", case.work.base_hours).sel(labour_type=entities)
+        hours = case.work.workers.sel(labour_type=entities, period=periods) * each
         worked = [float(f"{x:.4g}") for x in hours.sum("labour_type").values]
         if max(worked) >= 1e10:
             return _spread([x / 1e9 for x in worked], "billion hours")
@@ -131,7 +135,11 @@ def _amounts(case: Case, member: Member) -> str:
         caps = case.limits.cap.sel(limit=entities, period=periods).values.ravel()
         return _spread([float(x) for x in caps], unit)
     if member.family == "trade":
-        return _trade(case, float(case.trade.deficit.sel(period=periods[0])))
+        deficits = case.trade.deficit.sel(region=entities, period=periods[0]).values
+        if len(deficits) > 1:
+            unit = str(case.about.get("currency", ""))
+            return f"deficits of at most {_spread([float(x) for x in deficits], unit)} a year"
+        return _trade(case, float(deficits[0]))
     if member.family in ("pace_up", "pace_down"):
         pace = case.pace.up if member.family == "pace_up" else case.pace.down
         return _spread([float(x) for x in _of(pace, "activity", entities)], "%")
@@ -156,6 +164,6 @@ def _trade(case: Case, deficit: float) -> str:
 
 
 def _people(case: Case) -> str:
-    people = case.demand.people.values
+    people = case.demand.people.sum("region").values
     growth = people[1] / people[0] - 1.0 if len(people) > 1 else 0.0
     return f" (people: {100 * growth:+.2f} % a year)" if abs(growth) > 1e-9 else ""

@@ -14,6 +14,7 @@ import scipy.sparse as sp
 import xarray as xr
 from numpy.typing import NDArray
 
+from commonweal.compare.production import bought_outside
 from commonweal.plan.blocks.needs import base_needs
 from commonweal.plan.families import FAMILIES
 from commonweal.plan.matrix import Matrix
@@ -103,11 +104,21 @@ def row_periods(programme: LinearProgramme, problem: Matrix) -> NDArray[np.int64
     return found
 
 
-def trade_size(programme: LinearProgramme) -> float:
-    """What imports cost in the first year, at the middle of their corridor [currency]."""
-    trade = programme.case.trade
-    middle = (trade.import_least + trade.import_most).isel(period=0) / 2.0
-    return max(float((trade.price * middle).sum()), 1e-9)
+def trade_size(programme: LinearProgramme) -> xr.DataArray:
+    """What each region buys outside it in the first year (region) [currency].
+
+    Imports at the middle of their corridor, and what the base year took from other regions.
+    """
+    case = programme.case
+    trade = case.trade
+    middle = (trade.import_least + trade.import_most).isel(period=0, drop=True) / 2.0
+    standing = (case.technology.family == "installed") & (case.technology.technique == "")
+    values = {
+        "imports": middle.expand_dims(period=[case.horizon.first]),
+        "activity": (base_level(case) * standing).expand_dims(period=[case.horizon.first]),
+        "need_level": base_needs(case).sel(period=[case.horizon.first]),
+    }
+    return bought_outside(case, values).isel(period=0, drop=True).clip(min=1e-9)
 
 
 def limit_sizes(programme: LinearProgramme) -> xr.DataArray:
@@ -124,15 +135,14 @@ def _sizes(programme: LinearProgramme) -> dict[str, xr.DataArray]:
     case = programme.case
     level, activity = base_level(case), case.start.activity
     sizes = {
-        "labour": case.work.workers * case.work.base_hours,
+        "labour": case.work.workers * case.where("labour_type", case.work.base_hours),
         "no_need_falls": base_needs(case),
-        "trade_balance": xr.DataArray(trade_size(programme)),
+        "trade_balance": trade_size(programme),
         "pace_up": activity,
         "pace_down": activity,
         "pace_orders": activity,
         "capacity_use": level,
-        "renewal": activity,
-        "renewal_in_kind": level,
+        "renewal": level,
         "limits": limit_sizes(programme),
     }
     owner = case.adoption.ceiling_activity

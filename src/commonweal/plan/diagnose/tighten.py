@@ -1,44 +1,44 @@
 """A slower growth after the horizon, found by halving: how much of it is really needed.
 
-The rows of renewal multiply growth with the activity of the continuation, which a lever can only
-follow roughly. Halving between a growth that is slow enough and the one of the study is sure.
+Growth multiplies capacity and orders, which a lever can only follow roughly. Halving between a
+growth that is slow enough and one that is not is sure.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
-import scipy.sparse as sp
 
+from commonweal.plan.build import build
 from commonweal.plan.diagnose.conflict import Search
-from commonweal.plan.diagnose.levers import renewal_at
-from commonweal.plan.diagnose.stipulations import Stipulations
-from commonweal.plan.matrix import Matrix
+from commonweal.plan.diagnose.levers import at_growth, slowest_continuation
+from commonweal.plan.diagnose.stipulations import stipulations
+from commonweal.plan.matrix import matrix
 from commonweal.plan.programme import LinearProgramme
 
-HALVINGS = 4  # of the distance between the two, each a trial: a sixteenth is left
+HALVINGS = 5  # of the distance between the two, each a trial: a thirty-second is left
 
 
-def fastest_continuation(
-    programme: LinearProgramme, problem: Matrix, rules: Stipulations, slow: float, deadline: float
-) -> float:
-    """Fastest growth after the horizon with a plan, between ``slow`` and that of the study.
+def fastest_continuation(programme: LinearProgramme, slow: float, deadline: float) -> float:
+    """Fastest growth after the horizon with a plan, below that of the study.
 
     Parameters
     ----------
-    slow : a growth with which there is a plan [1/yr]
+    slow : a growth with which a plan is likely [1/yr]
     deadline : on the monotonic clock
     """
 
     def possible(growth: float) -> bool:
-        changed = replace(problem, rows=_rows_at(programme, problem, rules, growth))
-        search = Search(programme, changed, rules, deadline)
-        return search.possible(
-            np.ones(len(rules), dtype=bool), programme.case.horizon.continuation_year
-        )
+        changed = build(at_growth(programme.case, growth))
+        problem = matrix(changed)
+        rules = stipulations(changed, problem)
+        held = np.ones(len(rules), dtype=bool)
+        search = Search(changed, problem, rules, deadline)
+        return search.possible(held, programme.case.horizon.continuation_year)
 
     fast = programme.case.wanted.continuation_growth
+    if not possible(slow):
+        # a lever is straight where growth is not: what it found may fall short
+        slow, fast = slowest_continuation(programme.case), slow
     likely = _orders_allow(programme, fast)
     if slow < likely < fast:
         slow, fast = (likely, fast) if possible(likely) else (slow, likely)
@@ -63,30 +63,3 @@ def _orders_allow(programme: LinearProgramme, growth: float) -> float:
         fits = (wear + middle) * (1.0 + middle) ** (years - 1) <= wear + up
         low, high = np.where(fits, middle, low), np.where(fits, high, middle)
     return min(growth, float(low.min()))
-
-
-def _rows_at(
-    programme: LinearProgramme, problem: Matrix, rules: Stipulations, growth: float
-) -> sp.csr_matrix:
-    """The rows with another growth: only the entries of the last activity change."""
-    case = programme.case
-    change = renewal_at(case, growth) - renewal_at(case, case.wanted.continuation_growth)
-    factor = change.to_series().to_dict()
-    labels = programme.variable("activity").labels.sel(period=case.horizon.continuation_year)
-    place = {int(label): n for n, label in enumerate(problem.labels)}
-    column = {str(j): place[int(x)] for j, x in labels.to_series().items()}
-    buildable = case.technology.buildable.to_series().to_dict()
-    members: dict[str, list[str]] = {}
-    for j, activity in case.technology.activity.to_series().items():
-        members.setdefault(str(activity), []).append(str(j))
-    rows, columns, data = [], [], []
-    for n in np.flatnonzero(rules.family == "continuation"):
-        period, own, row = int(rules.period[n]), str(rules.process[n]), int(rules.row[n])
-        for j in [own] if own else members[str(rules.entity[n])]:
-            share = buildable[(j, period)] if own else 1.0
-            rows.append(row)
-            columns.append(column[j])
-            size = problem.row_size[row] * problem.column_size[column[j]]
-            data.append(-factor[(j, period)] * share * size)
-    shift = sp.csr_matrix((data, (rows, columns)), shape=problem.rows.shape)
-    return sp.csr_matrix(problem.rows + shift)

@@ -10,8 +10,10 @@ from commonweal.report.figures.figure import Figure
 from commonweal.report.figures.flows import flows
 from commonweal.report.figures.hours import hours_by_branch, hours_per_worker
 from commonweal.report.figures.investment import investment
+from commonweal.report.figures.limits import limits
 from commonweal.report.figures.needs import needs
 from commonweal.report.figures.scarce import scarce
+from commonweal.report.figures.trade import trade
 
 __all__ = ["Figure", "plan_figures"]
 
@@ -24,6 +26,8 @@ MAKERS = (
     adoption_by_activity,
     investment,
     capacity,
+    trade,
+    limits,
     scarce,
     delivery,
 )

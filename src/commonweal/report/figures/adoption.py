@@ -41,9 +41,36 @@ def adoption_by_activity(plan: Plan) -> Figure | None:
             f"Ceiling in {last} (% of capacity)": 100 * most.sel(activity=order).values,
         }
     )
-    shade, group = branch_colours(case), case.groups.get("activity", {})
     rows = [wrapped(name) for name in frame["Activity"]]
-    traces: list[dict[str, Any]] = [
+    full = int((share.sel(activity=order) >= most.sel(activity=order) - 5e-3).sum())
+    plot = draw(
+        _in_place(plan, order, rows, frame),
+        across="% of the activity's capacity",
+        height=rows_high(len(rows)),
+        bargap=0.35,
+        yaxis=category_rows(rows),
+        xaxis={"rangemode": "tozero"},
+    )
+    return Figure(
+        name="adoption-by-activity",
+        title=f"Where techniques of the programme are in place in {last}: "
+        f"{full} of {len(order)} activities are at their ceiling",
+        reading=(
+            "A bar is the share of an activity's capacity that carries a technique of the "
+            "programme, in the colour of its branch; the orange mark is the highest share that "
+            "diffusion allows."
+        ),
+        plot=plot,
+        table=frame.iloc[::-1].reset_index(drop=True),
+    )
+
+
+def _in_place(
+    plan: Plan, order: list[str], rows: list[str], frame: pd.DataFrame
+) -> list[dict[str, Any]]:
+    """Bars of what is in place, in the colour of the branch, and marks of the ceilings."""
+    shade, group = branch_colours(plan.case), plan.case.groups.get("activity", {})
+    return [
         {
             "type": "bar",
             "orientation": "h",
@@ -64,27 +91,6 @@ def adoption_by_activity(plan: Plan) -> Figure | None:
             "hovertemplate": "ceiling of %{y}: %{x:.1f} %<extra></extra>",
         },
     ]
-    full = int((share.sel(activity=order) >= most.sel(activity=order) - 5e-3).sum())
-    plot = draw(
-        traces,
-        across="% of the activity's capacity",
-        height=rows_high(len(rows)),
-        bargap=0.35,
-        yaxis=category_rows(rows),
-        xaxis={"rangemode": "tozero"},
-    )
-    return Figure(
-        name="adoption-by-activity",
-        title=f"Where techniques of the programme are in place in {last}: "
-        f"{full} of {len(order)} activities are at their ceiling",
-        reading=(
-            "A bar is the share of an activity's capacity that carries a technique of the "
-            "programme, in the colour of its branch; the orange mark is the highest share that "
-            "diffusion allows."
-        ),
-        plot=plot,
-        table=frame.iloc[::-1].reset_index(drop=True),
-    )
 
 
 def adoption_and_targets(plan: Plan) -> Figure | None:

@@ -43,8 +43,32 @@ def capacity(plan: Plan) -> Figure | None:
         }
     )
     rows = [wrapped(name) for name in frame["Activity"]]
+    plot = draw(
+        _traces(frame, rows, last),
+        across=f"output of {base} = 100",
+        height=rows_high(len(rows)),
+        bargap=0.35,
+        yaxis=category_rows(rows),
+        shapes=[_base_line()],
+    )
+    full = int((made >= FULL * usable).sum())
+    return Figure(
+        name="capacity",
+        title=f"Output and capacity in {last}: {full} of {len(order)} activities use all they have",
+        reading=(
+            f"A bar is the output of {last} where the output of {base} is 100; the orange mark is "
+            "what the capacity could make at its highest utilisation: a gap is idle capacity"
+            f"{_old_plants(plan)}."
+        ),
+        plot=plot,
+        table=frame.iloc[::-1].reset_index(drop=True),
+    )
+
+
+def _traces(frame: pd.DataFrame, rows: list[str], last: int) -> list[dict[str, Any]]:
+    """Bars of output and marks of what the capacity could make."""
     output, room = frame.iloc[:, 1].round(2).tolist(), frame.iloc[:, 2].round(2).tolist()
-    traces: list[dict[str, Any]] = [
+    return [
         {
             "type": "bar",
             "orientation": "h",
@@ -64,26 +88,6 @@ def capacity(plan: Plan) -> Figure | None:
             "hovertemplate": "%{y}: capacity %{x:.1f}<extra></extra>",
         },
     ]
-    plot = draw(
-        traces,
-        across=f"output of {base} = 100",
-        height=rows_high(len(rows)),
-        bargap=0.35,
-        yaxis=category_rows(rows),
-        shapes=[_base_line()],
-    )
-    full = int((made >= FULL * usable).sum())
-    return Figure(
-        name="capacity",
-        title=f"Output and capacity in {last}: {full} of {len(order)} activities use all they have",
-        reading=(
-            f"A bar is the output of {last} where the output of {base} is 100; the orange mark is "
-            "what the capacity could make at its highest utilisation: a gap is idle capacity"
-            f"{_old_plants(plan)}."
-        ),
-        plot=plot,
-        table=frame.iloc[::-1].reset_index(drop=True),
-    )
 
 
 def _old_plants(plan: Plan) -> str:

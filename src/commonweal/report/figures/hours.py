@@ -25,7 +25,7 @@ def hours_per_worker(plan: Plan) -> Figure | None:
     hours = yearly(case, hours_of_a_worker(case, plan.values))
     years = [int(t) for t in hours["period"].values]
     values = [float(h) for h in hours.values]
-    least = float(case.work.least_hours)
+    least = float(case.work.least_hours.min())
     traces: list[dict[str, Any]] = [
         {
             "type": "scatter",

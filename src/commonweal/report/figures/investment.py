@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import xarray as xr
 
 from commonweal.compare.building import investment_by_asset, investment_share
 from commonweal.compare.wording import percent
@@ -27,33 +29,10 @@ def investment(plan: Plan) -> Figure | None:
     units = {case.names["unit"].get(f"asset {k}", "asset unit") for k in assets}
     unit = units.pop() if len(units) == 1 else "asset units"
     factor, unit = scaled(float(placed.sum("asset").max()), unit)
-    shade = colours(names)
-    traces: list[dict[str, Any]] = [
-        {
-            "type": "bar",
-            "x": years,
-            "y": [round(float(v) / factor, 4) for v in placed.sel(asset=asset).values],
-            "name": name,
-            "marker": {"color": shade[name]},
-            "hovertemplate": f"{name}, %{{x}}: %{{y:,.2f}} {unit}<extra></extra>",
-        }
-        for asset, name in zip(assets, names, strict=True)
-    ]
-    total = (placed.sum("asset") / factor).values
+    total = placed.sum("asset").values / factor
     shares = share.sel(period=years).values
-    traces.append(
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": years,
-            "y": [float(v) for v in total],
-            "text": [percent(float(s)) for s in shares],
-            "textposition": "top center",
-            "showlegend": False,
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-        }
-    )
+    named = dict(zip(assets, names, strict=True))
+    traces = [*_bars(placed / factor, named, unit), _shares_on_top(years, total, shares)]
     plot = draw(
         traces,
         up=unit,
@@ -81,6 +60,37 @@ def investment(plan: Plan) -> Figure | None:
         plot=plot,
         table=frame,
     )
+
+
+def _bars(placed: xr.DataArray, names: dict[str, str], unit: str) -> list[dict[str, Any]]:
+    """A stacked bar for each kind of asset."""
+    shade = colours(names.values())
+    return [
+        {
+            "type": "bar",
+            "x": [int(t) for t in placed["period"].values],
+            "y": [round(float(v), 4) for v in placed.sel(asset=asset).values],
+            "name": name,
+            "marker": {"color": shade[name]},
+            "hovertemplate": f"{name}, %{{x}}: %{{y:,.2f}} {unit}<extra></extra>",
+        }
+        for asset, name in names.items()
+    ]
+
+
+def _shares_on_top(years: list[int], total: np.ndarray, shares: np.ndarray) -> dict[str, Any]:
+    """The share of investment in final use, written above its bar."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": years,
+        "y": [float(v) for v in total],
+        "text": [percent(float(s)) for s in shares],
+        "textposition": "top center",
+        "showlegend": False,
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
 def scaled(largest: float, unit: str) -> tuple[float, str]:

@@ -1,0 +1,1 @@
+"""How the bundled economy world-2011 is derived from raw tables."""
