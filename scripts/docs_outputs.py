@@ -26,6 +26,8 @@ PAGES = (
     "docs/bring-your-own-table.md",
     "docs/market-theory.md",
     "docs/transformations.md",
+    "docs/money.md",
+    "docs/plan-and-market.md",
 )
 MARK = re.compile(
     r"(?P<mark><!-- output(?:: (?P<command>[^\n]+?)| of the code above) -->\n```text\n)"

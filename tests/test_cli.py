@@ -349,7 +349,7 @@ def test_an_interruption_leaves_nothing(
     monkeypatch.setattr(place, interrupted)
     code, _, err = call("plan", study, "--scenario", "shorter", "--out", tmp_path / "run")
     assert code == 130
-    assert "Interrupted; nothing was written." in err
+    assert "Interrupted; nothing was published." in err
     assert list(tmp_path.iterdir()) == []
 
 

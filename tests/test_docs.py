@@ -236,6 +236,8 @@ def test_readme_python_runs(tmp_path: Path) -> None:
         "docs/bring-your-own-table.md",
         "docs/market-theory.md",
         "docs/transformations.md",
+        "docs/money.md",
+        "docs/plan-and-market.md",
     ],
 )
 def test_outputs_are_what_commands_print(page: str) -> None:

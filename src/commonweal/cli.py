@@ -68,7 +68,7 @@ def main() -> None:
         sys.exit(1)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            complain("Interrupted; nothing was written.")
+            complain("Interrupted; nothing was published.")
         _flush()
         # 2 is what the parser of the command line ends with; here that is bad input
         sys.exit(1 if end.code == 2 else end.code)
@@ -290,6 +290,51 @@ def theory(
 
 
 @app.command()
+def money(
+    ledger: Annotated[Path, typer.Argument(help="CSV: date,payer,payee,amount,kind,edge.")],
+    members: Annotated[str, typer.Option(help="Names of the group; found if not given.")] = "",
+    control: Annotated[str, typer.Option(help="Names of an ordinary group to compare.")] = "",
+    first: Annotated[str, typer.Option("--from", help="First day, such as 2025-01-01.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day; twelve months end with it.")] = "",
+    value: Annotated[float, typer.Option(help="Valuation of the group.")] = 0.0,
+    discount: Annotated[float, typer.Option(help="Discount rate a year, assumed.")] = 0.08,
+    growth: Annotated[float, typer.Option(help="Growth for ever, assumed.")] = 0.02,
+    margin: Annotated[float, typer.Option(help="Payout per unit of revenue, assumed.")] = 0.2,
+    speed: Annotated[float, typer.Option(help="Learning of expected growth, assumed.")] = 0.5,
+    years: Annotated[float, typer.Option(help="Years growth is believed in, assumed.")] = 3.0,
+    anchor: Annotated[float, typer.Option(help="Weight of external revenue, assumed.")] = 0.0,
+) -> None:
+    """Consolidated revenue, vendor-financed sales and what a valuation asks for."""
+    from commonweal.finance import telling
+    from commonweal.finance.money import MoneyRequest, money_of
+    from commonweal.finance.options import days, names
+
+    found = money_of(
+        MoneyRequest(
+            ledger=ledger,
+            members=names(members),
+            control=names(control),
+            **days({"first": ("--from", first), "last": ("--to", last)}),
+            value=value,
+            discount=discount,
+            growth=growth,
+            margin=margin,
+            speed=speed,
+            years=years,
+            anchor=anchor,
+        )
+    )
+    say(f"{ledger.name}: where the money goes round", bold=True)
+    say(*(f"  {line}" for line in telling.about(found)))
+    show_table(*telling.figures(found))
+    due = telling.clearing(found)
+    if due is not None:
+        say("What is paid of what is due, creditors served in proportion", bold=True)
+        show_table(*due)
+    say(*telling.sentences(found))
+
+
+@app.command()
 def simulate(
     study: Annotated[str, typer.Argument(help="A study: bundled name, file or folder.")],
     scenario: Scenario = None,
@@ -327,6 +372,52 @@ def simulate(
     say(*telling.sentences(found))
     if out is not None:
         print_whole(str(publish.write_simulation(found, out)))
+
+
+@app.command()
+def compare(
+    study: Annotated[str, typer.Argument(help="A study: bundled name, file or folder.")],
+    scenario: Scenario = None,
+    set_: Settings = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Named closures alone, one seed, no waterfall.")
+    ] = False,
+    start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
+    grid: Annotated[
+        Path | None, typer.Option(help="Another file of closures.", show_default=False)
+    ] = None,
+    workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.")] = 0,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler.", show_default=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to make; runs/<study>-compared by default.")
+    ] = None,
+) -> None:
+    """Compare the plan with the market over a grid of closures; a rerun goes on where it ended."""
+    with progress("reading") as tell:
+        from commonweal.compare import telling
+        from commonweal.compare.asked import asked
+        from commonweal.compare.comparison import compare_study
+        from commonweal.report.comparison import SHOWN, write_comparison
+
+        request, target = asked(
+            study, scenario, _settings(set_), quick, start, grid, workers, scheduler, out
+        )
+        found = compare_study(request, tell)
+        tell("writing the report")
+        folder = write_comparison(found, target)
+    say(f"{found.study.title or found.study.name}: plan and market", bold=True)
+    say(*(f"  {line}" for line in telling.assumptions(found)))
+    show_table(*telling.table(found))
+    say(*telling.legend(found))
+    show_table(*telling.market_table(found))
+    steps = telling.waterfall_table(found, SHOWN)
+    if steps is not None:
+        show_table(*steps)
+    say(*telling.sentences(found))
+    say(f"Next: open {folder / 'comparison.html'}")
+    print_whole(str(folder))
 
 
 def _settings(texts: list[str] | None) -> dict[str, str]:

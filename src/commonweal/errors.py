@@ -52,6 +52,10 @@ class ProblemReport(CommonwealError):
         head = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         super().__init__("\n".join([head, *(f"  - {problem}" for problem in self.problems)]))
 
+    def __reduce__(self) -> tuple[type[ProblemReport], tuple[tuple[Problem, ...]]]:
+        """Rebuild from the problems: a report may come from another process."""
+        return type(self), (self.problems,)
+
 
 class EconomyError(ProblemReport):
     """An economy's tables are unreadable, incomplete or contradict each other."""
@@ -59,6 +63,10 @@ class EconomyError(ProblemReport):
 
 class StudyError(ProblemReport):
     """A study or a programme asks for something that does not exist or cannot be."""
+
+
+class LedgerError(ProblemReport):
+    """A ledger of payments is unreadable, or asked for what is not in it."""
 
 
 class RunFolderError(ProblemReport):

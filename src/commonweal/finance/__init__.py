@@ -1,0 +1,1 @@
+"""Where money goes round: ledgers of payments, consolidated revenue, loops, valuations."""
