@@ -115,7 +115,7 @@ def certify_run(folder: Path) -> Certificate:
     RunFolderError
         When the folder is no run folder, or a file that the check reads is missing or damaged.
     CertificateRefused
-        When the plan fails the check, or a file differs from the one published, or the record of the
+        When the plan fails the check, a file differs from the one published, or the record of the
         run belongs to another case.
     """
     changed = changed_files(folder)
