@@ -1,0 +1,123 @@
+"""The iteration: predictor, corrector, centrality corrections, until the point is good enough."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from commonweal.plan.interior.eliminate import SingularError
+from commonweal.plan.interior.end import Farkas, no_point
+from commonweal.plan.interior.form import Form
+from commonweal.plan.interior.normal import Normal
+from commonweal.plan.interior.point import Measures, Point, bounded, measure, residuals
+from commonweal.plan.interior.start import mehrotra_start
+from commonweal.plan.interior.step import SHORT, Stepper, Stride, corrected, moved, predicted, stride
+
+AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certificate allows
+ENOUGH = 1e-8  # what it may end with where it comes no nearer
+PATIENCE = 12  # assumption: iterations without progress after which it gives up
+MOST = 200  # assumption: iterations after which it gives up
+CORRECTIONS = 2  # Gondzio 1996: corrections that pay where a factor costs many solves
+Watch = Callable[["Entry"], None]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log."""
+
+    iteration: int
+    measures: Measures
+    mean: float
+    primal: float
+    dual: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the iteration ended with.
+
+    Parameters
+    ----------
+    status : "optimal", "infeasible", "time" or "stalled"
+    point : the best point
+    measures : of it
+    log : one entry per iteration
+    proof : of infeasibility, where that is the status
+    """
+
+    status: str
+    point: Point
+    measures: Measures
+    log: tuple[Entry, ...]
+    proof: Farkas | None = None
+
+
+def iterate(
+    form: Form,
+    normal: Normal,
+    deadline: float,
+    start: Point | None = None,
+    constant: float = 0.0,
+    watch: Watch | None = None,
+) -> Outcome:
+    """Solve a programme that has rows and columns.
+
+    Parameters
+    ----------
+    form : the programme
+    normal : its equations
+    deadline : of ``time.monotonic``
+    start : a point to start from; Mehrotra's start where there is none
+    constant : value of the goal where the expression is zero, with its sign turned
+    watch : called with every entry of the log
+    """
+    began = time.monotonic()
+    ends = bounded(form)
+    size = abs(form.matrix).max(axis=1).toarray().ravel()
+    point = start or mehrotra_start(form, ends, normal)
+    far = Stride(0.0, 0.0)
+    best: tuple[float, Point, Measures] | None = None
+    since = 0
+    log: list[Entry] = []
+    for number in range(MOST):
+        left = residuals(form, ends, point)
+        found = measure(form, ends, point, left, size, constant)
+        entry = Entry(
+            number, found, point.mean(), far.primal, far.dual, time.monotonic() - began
+        )
+        log.append(entry)
+        if watch:
+            watch(entry)
+        if best is None or found.worst() < 0.9 * best[0]:
+            best, since = (found.worst(), point, found), 0
+        else:
+            since += 1
+        if found.worst() <= AIM:
+            break
+        proof = no_point(form, point.y)
+        if proof is not None:
+            return Outcome("infeasible", point, found, tuple(log), proof)
+        if time.monotonic() > deadline:
+            return Outcome("time", point, found, tuple(log))
+        if since > PATIENCE or not np.isfinite(found.worst()):
+            break
+        try:
+            stepper = Stepper(form, ends, normal, point)
+            way, target = predicted(stepper, left)
+            way = corrected(stepper, way, target, CORRECTIONS)
+        except SingularError:
+            break
+        longest = stride(point, way)
+        far = Stride(SHORT * longest.primal, SHORT * longest.dual)
+        if longest.primal == 1.0:
+            far = Stride(1.0, far.dual)
+        if longest.dual == 1.0:
+            far = Stride(far.primal, 1.0)
+        point = moved(point, way, far)
+    assert best is not None
+    status = "optimal" if best[0] <= ENOUGH else "stalled"
+    return Outcome(status, best[1], best[2], tuple(log))
