@@ -65,7 +65,7 @@ class Partition:
 def partition(form: Form) -> Partition:
     """Find the local rows and gather the groups by size."""
     plain = sp.csr_array(form.matrix[:, : form.plain])
-    owner = _row_owner(plain, form.group)
+    owner = row_owner(plain, form.group)
     local_rows, linking = np.flatnonzero(owner >= 0), np.flatnonzero(owner < 0)
     inside = np.zeros(form.plain, dtype=bool)
     inside[sp.csr_array(plain[local_rows]).indices] = True
@@ -84,7 +84,7 @@ def partition(form: Form) -> Partition:
     return Partition(batches, linking, np.flatnonzero(~inside))
 
 
-def _row_owner(plain: sp.csr_array, group: Index) -> Index:
+def row_owner(plain: sp.csr_array, group: Index) -> Index:
     """The group whose columns alone a row meets; -1 where there is none (row)."""
     owner = np.full(plain.shape[0], -1, dtype=np.intp)
     some = np.flatnonzero(np.diff(plain.indptr))

@@ -14,7 +14,7 @@ from commonweal.plan.interior.form import Form
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Measures, Point, bounded, measure, residuals
 from commonweal.plan.interior.start import mehrotra_start
-from commonweal.plan.interior.step import SHORT, Stepper, Stride, corrected, moved, predicted, stride
+from commonweal.plan.interior.step import Stepper, Stride, corrected, moved, predicted, stride
 
 AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certificate allows
 ENOUGH = 1e-8  # what it may end with where it comes no nearer
@@ -111,12 +111,7 @@ def iterate(
             way = corrected(stepper, way, target, CORRECTIONS)
         except SingularError:
             break
-        longest = stride(point, way)
-        far = Stride(SHORT * longest.primal, SHORT * longest.dual)
-        if longest.primal == 1.0:
-            far = Stride(1.0, far.dual)
-        if longest.dual == 1.0:
-            far = Stride(far.primal, 1.0)
+        far = stride(point, way)
         point = moved(point, way, far)
     assert best is not None
     status = "optimal" if best[0] <= ENOUGH else "stalled"

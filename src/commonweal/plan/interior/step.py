@@ -89,7 +89,7 @@ class Stepper:
 
 
 def stride(point: Point, way: Direction) -> Stride:
-    """The longest steps, one at most."""
+    """The longest steps, ``SHORT`` of the way to the boundary, one at most."""
     return Stride(
         primal=min(_reach(point.below, way.below), _reach(point.above, way.above)),
         dual=min(_reach(point.lower, way.lower), _reach(point.upper, way.upper)),
@@ -98,7 +98,8 @@ def stride(point: Point, way: Direction) -> Stride:
 
 def _reach(value: Vector, change: Vector) -> float:
     falls = change < 0
-    return min(1.0, float(np.min(value[falls] / -change[falls], initial=1.0)))
+    whole = float(np.min(value[falls] / -change[falls], initial=2.0))
+    return min(1.0, SHORT * whole)
 
 
 def moved(point: Point, way: Direction, far: Stride) -> Point:
