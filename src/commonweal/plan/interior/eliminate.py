@@ -100,6 +100,8 @@ def row_owner(plain: sp.csr_array, group: Index) -> Index:
 def _by_owner(owner: Index) -> dict[int, Index]:
     order = np.argsort(owner, kind="stable")
     numbers, starts = np.unique(owner[order], return_index=True)
+    if not len(owner):
+        return {}
     parts = np.split(order, starts[1:])
     return {int(n): part for n, part in zip(numbers, parts, strict=True) if n >= 0}
 

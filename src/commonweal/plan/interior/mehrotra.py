@@ -77,11 +77,12 @@ def iterate(
     """
     began = time.monotonic()
     ends = bounded(form)
+    floor = 0.1 * AIM / max(1, len(ends.lower) + len(ends.upper))
     size = abs(form.matrix).max(axis=1).toarray().ravel()
     point = start or mehrotra_start(form, ends, normal)
     far = Stride(0.0, 0.0)
     best: tuple[float, Point, Measures] | None = None
-    since = 0
+    since, nearest = 0, (np.inf, np.inf, np.inf)
     log: list[Entry] = []
     for number in range(MOST):
         left = residuals(form, ends, point)
@@ -92,10 +93,14 @@ def iterate(
         log.append(entry)
         if watch:
             watch(entry)
-        if best is None or found.worst() < 0.9 * best[0]:
-            best, since = (found.worst(), point, found), 0
-        else:
+        if best is None or found.worst() < best[0]:
+            best = (found.worst(), point, found)
+        nearer = (float(np.max(np.abs(left.rows), initial=0.0)), found.columns, point.mean())
+        if all(new > 0.9 * old for new, old in zip(nearer, nearest, strict=True)):
             since += 1
+        else:
+            since = 0
+        nearest = tuple(min(pair) for pair in zip(nearer, nearest, strict=True))
         if found.worst() <= AIM:
             break
         proof = no_point(form, point.y)
@@ -107,7 +112,7 @@ def iterate(
             break
         try:
             stepper = Stepper(form, ends, normal, point)
-            way, target = predicted(stepper, left)
+            way, target = predicted(stepper, left, floor * max(1.0, abs(found.value + constant)))
             way = corrected(stepper, way, target, CORRECTIONS)
         except SingularError:
             break

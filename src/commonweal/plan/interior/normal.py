@@ -23,7 +23,7 @@ from commonweal.plan.interior.linking import (
 )
 
 ROUNDS = 12  # most rounds of refinement
-EXACT = 1e-12  # relative to the right-hand side: where refinement ends
+EXACT = 1e-10  # relative to the right-hand side: where refinement ends
 
 
 class Normal:

@@ -23,9 +23,14 @@ from commonweal.plan.interior.point import Bounded, Point, Residuals
 
 FREE = 1e-6  # inverse weight of a column without bounds; what it leaves is a residual, seen next time
 NEAR = 0.1  # Gondzio 1996: products are kept between NEAR and 1 / NEAR of their target
-FURTHER = 0.1  # Gondzio 1996: by how much a corrected step aims to be longer
-WORTH = 0.01  # Gondzio 1996: least part of that by which it has to be longer
+FURTHER, FURTHER_TIMES = 0.1, 1.5  # assumption: by how much a corrected step aims to be longer
+WORTH = 0.02  # assumption: by how much both steps together have to be longer to keep a correction
+LONG = 0.95  # assumption: a step this long needs no correction
+WEIGHTS = 9  # assumption: weights of a correction that are tried
 SHORT = 0.9995  # part of the way to the boundary
+EXACT = 1e-12  # conditioned: a row that is met so well needs no refinement
+NEARLY = 1e-3  # nor does one that is met to this part of what it missed
+ROUNDS = 5  # most rounds of refinement
 LEAST = 1e-30  # no weight is below this, so that no row of the matrix is empty
 
 
@@ -60,6 +65,30 @@ class Stepper:
         self.weight = np.maximum(1.0 / np.where(inverse > 0, inverse, FREE), LEAST)
         normal.factor(self.weight)
 
+    def _solved(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
+        """dx and dy, refined until A dx meets the residual of the rows as well as it can.
+
+        What A dx misses is computed from dx itself: in it the large terms of A D f have cancelled.
+        """
+        form = self.form
+        weighted = self.weight * force
+        dy = self.normal.solve(rows + form.matrix @ weighted)
+        dx = self.weight * (form.turned @ dy) - weighted
+        missed = rows - form.matrix @ dx
+        worst = float(np.max(np.abs(missed), initial=0.0))
+        aim = max(EXACT, NEARLY * float(np.max(np.abs(rows), initial=0.0)))
+        for _ in range(ROUNDS):
+            if worst <= aim:
+                break
+            again = dy + self.normal.solve(missed)
+            tried = self.weight * (form.turned @ again - force)
+            missed = rows - form.matrix @ tried
+            before, worst = worst, float(np.max(np.abs(missed)))
+            if worst >= before:
+                break
+            dx, dy = tried, again
+        return dx, dy
+
     def direction(self, left: Residuals | None, lower: Vector, upper: Vector) -> Direction:
         """Solve for residuals (none: zero) and changes wanted of the products w z."""
         point, ends = self.point, self.ends
@@ -74,8 +103,7 @@ class Stepper:
         force[ends.lower] -= (lower - point.lower * left.below) / point.below
         force[ends.upper] += (upper - point.upper * left.above) / point.above
         weighted = self.weight * force
-        dy = self.normal.solve(left.rows + self.form.matrix @ weighted)
-        dx = self.weight * (self.form.turned @ dy) - weighted
+        dx, dy = self._solved(left.rows, force)
         below = dx[ends.lower] + left.below
         above = left.above - dx[ends.upper]
         return Direction(
@@ -114,27 +142,63 @@ def moved(point: Point, way: Direction, far: Stride) -> Point:
     )
 
 
-def predicted(stepper: Stepper, left: Residuals) -> tuple[Direction, float]:
+def predicted(stepper: Stepper, left: Residuals, least: float) -> tuple[Direction, float]:
     """Mehrotra's step: aim at zero, see how far one comes, aim there and correct the second order.
 
-    mu_target = mu (mu_affine / mu)^3,   rl = mu_target - wl zl - dwl dzl of the first direction
+    mu_target = mu (mu_affine / mu)^3,   products of the correction: mu_target - dw dz
+
+    No target is below ``least``: with mu nearer to zero than the answer needs to be, the weights
+    of the columns would only leave the range in which the rows can still be met.
 
     Returns
     -------
     direction and mu_target
     """
     point = stepper.point
-    lower, upper = point.below * point.lower, point.above * point.upper
-    first = stepper.direction(left, -lower, -upper)
+    first = stepper.direction(left, -point.below * point.lower, -point.above * point.upper)
     mean = point.mean()
-    there = moved(point, first, stride(point, first)).mean()
-    target = mean * (there / mean) ** 3 if mean > 0 else 0.0
-    way = stepper.direction(
-        left,
-        target - lower - first.below * first.lower,
-        target - upper - first.above * first.upper,
+    far = stride(point, first)
+    there = moved(point, first, far).mean()
+    target = max(mean * (there / mean) ** 3 if mean > 0 else 0.0, least)
+    more = stepper.direction(
+        None,
+        target - first.below * first.lower,
+        target - first.above * first.upper,
     )
-    return way, target
+    return weighed(point, first, more, far.primal * far.dual), target
+
+
+def weighed(point: Point, way: Direction, more: Direction, least: float) -> Direction:
+    """The direction with as much of a correction as lets the step be longest.
+
+    way + weight more, the weight between ``least`` and one, chosen for the primal and for the dual
+    part by itself: a correction meant for a whole step spoils one that is cut short.
+
+    Source: Colombo and Gondzio 2008.
+    """
+    tried = [_added(way, more, weight) for weight in np.linspace(least, 1.0, WEIGHTS)]
+    far = [stride(point, each) for each in tried]
+    primal = tried[int(np.argmax([each.primal for each in far]))]
+    dual = tried[int(np.argmax([each.dual for each in far]))]
+    return Direction(
+        x=primal.x,
+        below=primal.below,
+        above=primal.above,
+        y=dual.y,
+        lower=dual.lower,
+        upper=dual.upper,
+    )
+
+
+def _added(way: Direction, more: Direction, weight: float) -> Direction:
+    return Direction(
+        x=way.x + weight * more.x,
+        y=way.y + weight * more.y,
+        below=way.below + weight * more.below,
+        above=way.above + weight * more.above,
+        lower=way.lower + weight * more.lower,
+        upper=way.upper + weight * more.upper,
+    )
 
 
 def corrected(stepper: Stepper, way: Direction, target: float, most: int) -> Direction:
@@ -146,19 +210,20 @@ def corrected(stepper: Stepper, way: Direction, target: float, most: int) -> Dir
     point = stepper.point
     far = stride(point, way)
     for _ in range(most):
-        aim = Stride(min(1.0, far.primal + FURTHER), min(1.0, far.dual + FURTHER))
+        if min(far.primal, far.dual) >= LONG:
+            break
+        aim = Stride(
+            min(1.0, max(FURTHER_TIMES * far.primal, far.primal + FURTHER)),
+            min(1.0, max(FURTHER_TIMES * far.dual, far.dual + FURTHER)),
+        )
         there = moved(point, way, aim)
         lower = _centred(there.below * there.lower, target)
         upper = _centred(there.above * there.upper, target)
         more = stepper.direction(None, lower, upper)
-        tried = Direction(
-            *(getattr(way, f) + getattr(more, f) for f in Direction.__dataclass_fields__)
-        )
+        tried = weighed(point, way, more, aim.primal * aim.dual)
         reached = stride(point, tried)
         gained = reached.primal + reached.dual - far.primal - far.dual
-        if gained < 2 * WORTH * FURTHER or min(reached.primal, reached.dual) < 0.5 * min(
-            far.primal, far.dual
-        ):
+        if gained < WORTH:
             break
         way, far = tried, reached
     return way

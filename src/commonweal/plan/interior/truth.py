@@ -23,6 +23,7 @@ from commonweal.plan.interior.end import no_point
 from commonweal.plan.interior.form import Rows, Vector, form
 from commonweal.plan.interior.mehrotra import Watch, iterate
 from commonweal.plan.interior.normal import Normal
+from commonweal.plan.interior.reduce import reduce
 
 PROVEN = 1e-7  # conditioned: a goal that rises by less along a direction of size one does not rise
 
@@ -37,8 +38,8 @@ def truth(rows: Rows, cost: Vector, deadline: float, watch: Watch | None = None)
         return "time"
     if no_point(form(rows, cost), ended.point.y) is not None:
         return "infeasible"
-    ways = _directions(rows)
-    second = form(ways, cost)
+    ways = reduce(_directions(rows))
+    second = form(ways.rows, cost[ways.kept_columns])
     ended = iterate(second, Normal(second), deadline, watch=watch)
     if ended.status == "optimal" and -ended.measures.value > PROVEN:
         return "unbounded"
