@@ -11,13 +11,12 @@ import scipy.sparse as sp
 
 from commonweal.errors import SolverStopped
 from commonweal.plan.engine import keep_row, spared_dual
-from commonweal.plan.interior.eliminate import SingularError
-from commonweal.plan.interior.face import another, settled
+from commonweal.plan.interior.face import another
 from commonweal.plan.interior.form import Form, Rows, Vector, form
 from commonweal.plan.interior.groups import column_groups, row_keys
-from commonweal.plan.interior.mehrotra import ENOUGH, Entry, Outcome, iterate
+from commonweal.plan.interior.mehrotra import Entry, Outcome, iterate
 from commonweal.plan.interior.normal import Normal
-from commonweal.plan.interior.point import Bounded, bounded, measure, residuals
+from commonweal.plan.interior.point import Bounded, bounded
 from commonweal.plan.interior.reduce import Reduced, reduce, whole_columns, whole_duals
 from commonweal.plan.interior.truth import truth
 from commonweal.plan.matrix import Matrix
@@ -110,30 +109,9 @@ class InteriorEngine:
         if outcome.status != "optimal":
             return outcome.status
         self.last = Solved(what, ends, normal, outcome)
-        self.x = whole_columns(reduced, self._at_bounds(self.last)[: what.plain])
+        self.x = whole_columns(reduced, outcome.point.x[: what.plain])
         self.y = -whole_duals(self.rows, reduced, -self.gain, outcome.point.y)
         return "optimal"
-
-    def _at_bounds(self, solved: Solved) -> Vector:
-        """The settled point where that is as good as the one found, else the one found."""
-        point = solved.outcome.point
-        try:
-            x = settled(solved.form, solved.ends, solved.normal, point)
-        except SingularError:
-            return point.x
-        lower, upper = solved.form.lower, solved.form.upper
-        if np.any(x < lower) or np.any(x > upper):
-            return point.x
-        tried = replace(
-            point,
-            x=x,
-            below=(x - lower)[solved.ends.lower],
-            above=(upper - x)[solved.ends.upper],
-        )
-        left = residuals(solved.form, solved.ends, tried)
-        size = abs(solved.form.matrix).max(axis=1).toarray().ravel()
-        good = measure(solved.form, solved.ends, tried, left, size, 0.0).worst() <= ENOUGH
-        return x if good else point.x
 
     def _watch(self, entry: Entry) -> None:
         """Say now and then how near the solution is."""

@@ -18,7 +18,7 @@ from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point
 
-STILL = 1e-10  # weight of a column at its bound beside one between its bounds
+STILL = 1e-8  # weight of a column at its bound beside one between its bounds
 MOVES = 1e-4  # a part of the random direction above this is a way to move and no rounding
 SEED = 1  # of the random direction
 
@@ -40,24 +40,34 @@ def another(form: Form, ends: Bounded, normal: Normal, point: Point) -> bool:
     return bool(np.max(np.abs(moves[: form.plain]), initial=0.0) > MOVES)
 
 
-def settled(form: Form, ends: Bounded, normal: Normal, point: Point) -> Vector:
-    """x with every column that is at a bound in all solutions exactly there (column).
+def settled(form: Form, ends: Bounded, normal: Normal, point: Point) -> Point:
+    """The point with everything exactly at its end that is there in all solutions.
 
-    The others take up what that leaves of the rows, each in proportion to the square of its
-    distance from its bounds.
+    Columns at a bound are put there, and dual values of rows whose slack is between its bounds are
+    zero. The other columns take up what that leaves of the rows, each in proportion to the square
+    of its distance from its bounds.
     """
     free = between(form, ends, point)
-    x = point.x.copy()
-    distance = np.full(len(x), np.inf)
+    low = np.zeros(len(free), dtype=bool)
+    low[ends.lower] = point.below <= point.lower
+    distance = np.full(len(free), np.inf)
     distance[ends.lower] = point.below
     distance[ends.upper] = np.minimum(distance[ends.upper], point.above)
-    low = np.zeros(len(x), dtype=bool)
-    low[ends.lower] = point.below <= point.lower
-    x = np.where(free, x, np.where(low, form.lower, form.upper))
     room = np.where(np.isfinite(distance), np.maximum(distance, STILL), 1.0)
+    x = np.where(free, point.x, np.where(low, form.lower, form.upper))
     weight = np.where(free, room**2, STILL**2)
-    return np.asarray(
-        x + np.where(free, _through_rows(form, normal, weight, form.right - form.matrix @ x), 0.0)
+    moves = _through_rows(form, normal, weight, form.right - form.matrix @ x)
+    x = np.where(free, x + moves, x)
+    y = point.y.copy()
+    y[form.slack_row[free[form.plain :]]] = 0.0
+    reduced = form.cost - form.turned @ y
+    return Point(
+        x=x,
+        y=y,
+        below=np.maximum(x - form.lower, 0.0)[ends.lower],
+        above=np.maximum(form.upper - x, 0.0)[ends.upper],
+        lower=np.maximum(reduced, 0.0)[ends.lower],
+        upper=np.maximum(-reduced, 0.0)[ends.upper],
     )
 
 

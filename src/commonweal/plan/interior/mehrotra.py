@@ -10,13 +10,15 @@ import numpy as np
 
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.end import Farkas, no_point
-from commonweal.plan.interior.form import Form
+from commonweal.plan.interior.face import settled
+from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
-from commonweal.plan.interior.point import Measures, Point, bounded, measure, residuals
+from commonweal.plan.interior.point import Bounded, Measures, Point, bounded, measure, residuals
 from commonweal.plan.interior.start import mehrotra_start
 from commonweal.plan.interior.step import Stepper, Stride, corrected, moved, predicted, stride
 
 AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certificate allows
+ROUGH = 1e-5  # so near the rows have to be before the point is settled on them
 ENOUGH = 1e-8  # what it may end with where it comes no nearer
 PATIENCE = 12  # assumption: iterations without progress after which it gives up
 MOST = 200  # assumption: iterations after which it gives up
@@ -101,6 +103,10 @@ def iterate(
         else:
             since = 0
         nearest = tuple(min(pair) for pair in zip(nearer, nearest, strict=True))
+        if found.besides_rows() <= AIM and found.rows <= ROUGH:
+            done = _settled(form, ends, normal, point, size, constant)
+            if done is not None:
+                return Outcome("optimal", done[0], done[1], tuple(log))
         if found.worst() <= AIM:
             break
         proof = no_point(form, point.y)
@@ -119,5 +125,20 @@ def iterate(
         far = stride(point, way)
         point = moved(point, way, far)
     assert best is not None
+    done = _settled(form, ends, normal, best[1], size, constant)
+    if done is not None:
+        return Outcome("optimal", done[0], done[1], tuple(log))
     status = "optimal" if best[0] <= ENOUGH else "stalled"
     return Outcome(status, best[1], best[2], tuple(log))
+
+
+def _settled(
+    form: Form, ends: Bounded, normal: Normal, point: Point, size: Vector, constant: float
+) -> tuple[Point, Measures] | None:
+    """The settled point, where it is good enough."""
+    try:
+        tried = settled(form, ends, normal, point)
+    except SingularError:
+        return None
+    found = measure(form, ends, tried, residuals(form, ends, tried), size, constant)
+    return (tried, found) if found.worst() <= ENOUGH else None

@@ -86,7 +86,7 @@ class Normal:
             length = along / curve
             y = y + length * direction
             left = left - length * image
-            worst = float(np.max(np.abs(left)))
+            worst = float(np.max(np.abs(left), initial=0.0))
             if worst < best_left:
                 best, best_left = y, worst
             turned = self._by_factors(left)

@@ -104,7 +104,11 @@ class Measures:
 
     def worst(self) -> float:
         """The largest of all."""
-        return max(self.rows, self.bounds, self.columns, abs(self.gap))
+        return max(self.rows, self.besides_rows())
+
+    def besides_rows(self) -> float:
+        """The largest of those that say nothing of the rows."""
+        return max(self.bounds, self.columns, abs(self.gap))
 
 
 FLOOR = 0.01  # of the largest entry of a row, as in the certificate

@@ -21,7 +21,9 @@ from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point, Residuals
 
-FREE = 1e-6  # inverse weight of a column without bounds; what it leaves is a residual, seen next time
+# Added to 1 / D: each step also stays near the point, so that no weight is endless. What it leaves is
+# a dual residual of so much times dx, which the next step sees.
+NEAREST = 1e-10
 NEAR = 0.1  # Gondzio 1996: products are kept between NEAR and 1 / NEAR of their target
 FURTHER, FURTHER_TIMES = 0.1, 1.5  # assumption: by how much a corrected step aims to be longer
 WORTH = 0.02  # assumption: by how much both steps together have to be longer to keep a correction
@@ -62,13 +64,14 @@ class Stepper:
         inverse = np.zeros(len(point.x))
         inverse[ends.lower] = point.lower / point.below
         inverse[ends.upper] += point.upper / point.above
-        self.weight = np.maximum(1.0 / np.where(inverse > 0, inverse, FREE), LEAST)
+        self.weight = np.maximum(1.0 / (inverse + NEAREST), LEAST)
         normal.factor(self.weight)
 
     def _solved(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
         """dx and dy, refined until A dx meets the residual of the rows as well as it can.
 
-        What A dx misses is computed from dx itself: in it the large terms of A D f have cancelled.
+        What A dx misses is computed from dx itself, and what mends it is added to dx itself: in dx
+        the large terms of D (A'dy - f) have cancelled, and rounding must not bring them back.
         """
         form = self.form
         weighted = self.weight * force
@@ -80,13 +83,13 @@ class Stepper:
         for _ in range(ROUNDS):
             if worst <= aim:
                 break
-            again = dy + self.normal.solve(missed)
-            tried = self.weight * (form.turned @ again - force)
+            more = self.normal.solve(missed)
+            tried = dx + self.weight * (form.turned @ more)
             missed = rows - form.matrix @ tried
-            before, worst = worst, float(np.max(np.abs(missed)))
+            before, worst = worst, float(np.max(np.abs(missed), initial=0.0))
             if worst >= before:
                 break
-            dx, dy = tried, again
+            dx, dy = tried, dy + more
         return dx, dy
 
     def direction(self, left: Residuals | None, lower: Vector, upper: Vector) -> Direction:

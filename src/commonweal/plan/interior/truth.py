@@ -39,6 +39,8 @@ def truth(rows: Rows, cost: Vector, deadline: float, watch: Watch | None = None)
     if no_point(form(rows, cost), ended.point.y) is not None:
         return "infeasible"
     ways = reduce(_directions(rows))
+    if not len(ways.kept_columns):
+        return "stalled"
     second = form(ways.rows, cost[ways.kept_columns])
     ended = iterate(second, Normal(second), deadline, watch=watch)
     if ended.status == "optimal" and -ended.measures.value > PROVEN:
