@@ -20,6 +20,7 @@ from commonweal.plan.interior.point import Bounded, Point
 
 STILL = 1e-8  # weight of a column at its bound beside one between its bounds
 MOVES = 1e-4  # a part of the random direction above this is a way to move and no rounding
+ROUNDS = 3  # of refinement
 SEED = 1  # of the random direction
 
 
@@ -74,4 +75,8 @@ def settled(form: Form, ends: Bounded, normal: Normal, point: Point) -> Point:
 def _through_rows(form: Form, normal: Normal, weight: Vector, short: Vector) -> Vector:
     """The least change of the columns, by their weights, that adds ``short`` to the rows."""
     normal.factor(weight)
-    return np.asarray(weight * (form.turned @ normal.solve(short)))
+    moves = np.zeros(len(weight))
+    for _ in range(ROUNDS):
+        missed = short - form.matrix @ moves
+        moves += weight * (form.turned @ normal.solve(missed))
+    return moves
