@@ -24,7 +24,7 @@ ROUNDS = 3  # of refinement
 SEED = 1  # of the random direction
 
 
-def between(form: Form, ends: Bounded, point: Point) -> np.ndarray:
+def between(ends: Bounded, point: Point) -> np.ndarray:
     """True for the columns that are between their bounds in some solution (column)."""
     found = np.ones(len(point.x), dtype=bool)
     found[ends.lower] &= point.below > point.lower
@@ -34,7 +34,7 @@ def between(form: Form, ends: Bounded, point: Point) -> np.ndarray:
 
 def another(form: Form, ends: Bounded, normal: Normal, point: Point) -> bool:
     """Whether another plan reaches the same value."""
-    free = between(form, ends, point)
+    free = between(ends, point)
     free[: form.plain] &= form.lower[: form.plain] < form.upper[: form.plain]
     way = np.where(free, np.random.default_rng(SEED).uniform(0.5, 1.5, len(free)), 0.0)
     moves = way - _through_rows(form, normal, np.where(free, 1.0, STILL), form.matrix @ way)
@@ -48,7 +48,7 @@ def settled(form: Form, ends: Bounded, normal: Normal, point: Point) -> Point:
     zero. The other columns take up what that leaves of the rows, each in proportion to the square
     of its distance from its bounds.
     """
-    free = between(form, ends, point)
+    free = between(ends, point)
     low = np.zeros(len(free), dtype=bool)
     low[ends.lower] = point.below <= point.lower
     distance = np.full(len(free), np.inf)

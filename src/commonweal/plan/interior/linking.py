@@ -104,9 +104,7 @@ def distinct_columns(block: sp.csr_array) -> tuple[np.ndarray, sp.csr_array]:
         np.round(shape, SAME_COLUMN), axis=1, return_index=True, return_inverse=True
     )
     which = which.ravel()
-    factor = sp.csr_array(
-        sp.coo_array((size, (which, used)), shape=(len(first), block.shape[1]))
-    )
+    factor = sp.csr_array(sp.coo_array((size, (which, used)), shape=(len(first), block.shape[1])))
     return np.ascontiguousarray(shape[:, first]), factor
 
 

@@ -84,25 +84,25 @@ def iterate(
     point = start or mehrotra_start(form, ends, normal)
     far = Stride(0.0, 0.0)
     best: tuple[float, Point, Measures] | None = None
-    since, nearest = 0, (np.inf, np.inf, np.inf)
+    since, nearest = 0, np.full(3, np.inf)
     log: list[Entry] = []
     for number in range(MOST):
         left = residuals(form, ends, point)
         found = measure(form, ends, point, left, size, constant)
-        entry = Entry(
-            number, found, point.mean(), far.primal, far.dual, time.monotonic() - began
-        )
+        entry = Entry(number, found, point.mean(), far.primal, far.dual, time.monotonic() - began)
         log.append(entry)
         if watch:
             watch(entry)
         if best is None or found.worst() < best[0]:
             best = (found.worst(), point, found)
-        nearer = (float(np.max(np.abs(left.rows), initial=0.0)), found.columns, point.mean())
-        if all(new > 0.9 * old for new, old in zip(nearer, nearest, strict=True)):
+        nearer = np.array(
+            (float(np.max(np.abs(left.rows), initial=0.0)), found.columns, point.mean())
+        )
+        if np.all(nearer > 0.9 * nearest):
             since += 1
         else:
             since = 0
-        nearest = tuple(min(pair) for pair in zip(nearer, nearest, strict=True))
+        nearest = np.minimum(nearer, nearest)
         if found.besides_rows() <= AIM and found.rows <= ROUGH:
             done = _settled(form, ends, normal, point, size, constant)
             if done is not None:

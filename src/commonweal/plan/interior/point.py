@@ -1,10 +1,10 @@
 """A point of the interior, and how far it is from a solution.
 
-    A x = b                     rows
-    x - wl = lower              where there is a lower bound
-    x + wu = upper              where there is an upper bound
-    A'y + zl - zu = c           dual rows
-    wl zl = wu zu = 0           at a solution; positive before
+A x = b                     rows
+x - wl = lower              where there is a lower bound
+x + wu = upper              where there is an upper bound
+A'y + zl - zu = c           dual rows
+wl zl = wu zu = 0           at a solution; positive before
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Bounded:
     upper: Index
 
     def reduced(self, count: int, point: Point) -> Vector:
-        """zl - zu over all columns."""
+        """Reduced cost that the bounds explain, zl - zu (column)."""
         found = np.zeros(count)
         found[self.lower] = point.lower
         found[self.upper] -= point.upper

@@ -110,7 +110,8 @@ def _force(
 ) -> bool:
     """Fix every column of a row at the end that the row drives it to; True if one still moved."""
     span = slice(whole.matrix.indptr[row], whole.matrix.indptr[row + 1])
-    columns, entries = whole.matrix.indices[span], whole.matrix.data[span]
+    columns = np.asarray(whole.matrix.indices[span], dtype=np.intp)
+    entries = whole.matrix.data[span]
     moves = lower[columns] < upper[columns]
     columns, entries = columns[moves], entries[moves]
     ends = np.where(sign * entries > 0, lower[columns], upper[columns])

@@ -69,7 +69,7 @@ class Stepper:
         normal.factor(self.weight)
 
     def _solved(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
-        """dx and dy, refined until A dx meets the residual of the rows as well as it can.
+        """Solve for dx and dy, refined until A dx meets the residual of the rows as well as it can.
 
         What A dx misses is computed from dx itself, and what mends it is added to dx itself: in dx
         the large terms of D (A'dy - f) have cancelled, and rounding must not bring them back.
@@ -106,7 +106,6 @@ class Stepper:
         force = left.columns.copy()
         force[ends.lower] -= (lower - point.lower * left.below) / point.below
         force[ends.upper] += (upper - point.upper * left.above) / point.above
-        weighted = self.weight * force
         dx, dy = self._solved(left.rows, force)
         below = dx[ends.lower] + left.below
         above = left.above - dx[ends.upper]
