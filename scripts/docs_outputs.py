@@ -19,7 +19,14 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/tutorial.md", "docs/bring-your-own-economy.md", "docs/market-theory.md")
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/bring-your-own-economy.md",
+    "docs/bring-your-own-table.md",
+    "docs/market-theory.md",
+    "docs/transformations.md",
+)
 MARK = re.compile(
     r"(?P<mark><!-- output(?:: (?P<command>[^\n]+?)| of the code above) -->\n```text\n)"
     r"(?P<text>.*?)(?P<end>\n```\n)",

@@ -17,6 +17,7 @@ from commonweal.case.study import bundled_studies, read_study
 from commonweal.case.study_model import Study
 from commonweal.cli import app
 from commonweal.economy.checks import check_economy
+from commonweal.economy.importers import SOURCES
 from commonweal.economy.tables import read_economy
 from commonweal.plan.build import build
 from commonweal.plan.make import make_plan
@@ -24,7 +25,8 @@ from commonweal.plan.shadow import DEFINITIONS, KINDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted([ROOT / "README.md", *DOCS.glob("*.md")])
+WRITTEN = sorted(page for page in DOCS.rglob("*.md") if "examples" not in page.parts)
+PAGES = [ROOT / "README.md", *WRITTEN]
 EXAMPLE = DOCS / "examples" / "three-products"
 ARRAYS = {"certificate.md", "glossary.md"}  # pages on arrays of the case, named like keys
 FIGURES = ROOT / "scripts" / "docs_outputs.py"
@@ -178,6 +180,26 @@ def test_example_certifies(scenario: str | None) -> None:
     assert make_plan(build_case(study)).certificate.status == "optimal"
 
 
+def test_every_source_has_its_page() -> None:
+    """Proves: the list of sources on the page is that of the command, each with its own page."""
+    listed = re.findall(
+        r"^\| `([\w-]+)` \| \[.*\]\((importers/[\w-]+\.md)\) \|$",
+        text_of(DOCS / "bring-your-own-table.md"),
+        re.MULTILINE,
+    )
+    assert sorted(name for name, _ in listed) == sorted(SOURCES)
+    assert len({page for _, page in listed}) == len(listed)
+
+
+def test_the_page_on_tables_shows_its_files() -> None:
+    """Proves: mapping and study on the page are the files that are run, to the last character."""
+    page = text_of(DOCS / "bring-your-own-table.md")
+    shown = re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)\n```", page, re.DOTALL)
+    assert len(shown) == 2
+    for path, content in shown:
+        assert text_of(ROOT / path).rstrip("\n") == content, path
+
+
 def test_pages_show_the_files_of_the_example() -> None:
     """Proves: the tables on the page are the files that are planned, to the last character."""
     page = text_of(DOCS / "bring-your-own-economy.md")
@@ -207,7 +229,14 @@ def test_readme_python_runs(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/bring-your-own-economy.md", "docs/market-theory.md"]
+    "page",
+    [
+        "README.md",
+        "docs/bring-your-own-economy.md",
+        "docs/bring-your-own-table.md",
+        "docs/market-theory.md",
+        "docs/transformations.md",
+    ],
 )
 def test_outputs_are_what_commands_print(page: str) -> None:
     """Proves: what a page shows of commands is what they print now, but for rounding errors.
@@ -220,5 +249,5 @@ def test_outputs_are_what_commands_print(page: str) -> None:
 
 def test_every_page_is_in_the_menu() -> None:
     """Proves: the menu names every page, and no page that is not there."""
-    menu = re.findall(r"([\w-]+\.md)", text_of(ROOT / "mkdocs.yml"))
-    assert sorted(menu) == sorted(page.name for page in DOCS.glob("*.md"))
+    menu = re.findall(r"([\w/-]+\.md)", text_of(ROOT / "mkdocs.yml"))
+    assert sorted(menu) == sorted(page.relative_to(DOCS).as_posix() for page in WRITTEN)

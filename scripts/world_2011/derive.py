@@ -60,7 +60,7 @@ def world(raw: Path) -> Economy:
         ),
         "assets": _assets(tables["regions"], totals, accounts.meta.currency),
         "capital": _spread(added * shape["assets"][industry].to_numpy(), place, "capital").mul(
-            _by_label(totals["assets_per_output"] * added.groupby(place).sum(), "capital"), axis=0
+            _by_label(_stock(tables, totals), "capital"), axis=0
         ),
         "asset_composition": _composition(tables),
         "needs": wanted,
@@ -116,6 +116,18 @@ def _assets(regions: pd.DataFrame, totals: pd.DataFrame, unit: str) -> pd.DataFr
         },
         index=[f"{region}:capital" for region in regions.index],
     )
+
+
+def _stock(tables: dict[str, pd.DataFrame], totals: pd.DataFrame) -> pd.Series:
+    """Assets that the year's fixed capital formation renews and lets grow (region).
+
+    K = I / (delta + g), g the growth of the country's stock to the year after (Penn World Table)
+    """
+    categories = tables["categories"]
+    chosen = categories.index[categories["role"] == "investment"]
+    invested = tables["final_use"][chosen].sum()
+    invested.index = pd.Index(categories["region"][chosen])
+    return invested / (totals["depreciation"] + totals["assets_growth"])
 
 
 def _composition(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -207,6 +207,43 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     )
 
 
+@app.command("import")
+def import_(
+    source: Annotated[str | None, typer.Argument(help="Source of the table; see --list.")] = None,
+    file: Annotated[str | None, typer.Argument(help="File or folder to import.")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="Economy folder to make.")] = None,
+    mapping: Annotated[
+        str | None, typer.Option(help="File that says where the blocks of the table stand.")
+    ] = None,
+    option: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=VALUE", help="Option of the source.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the sources and options.")] = False,
+) -> None:
+    """Make an economy folder from a table of others; say what was read and what was assumed."""
+    if list_:
+        from commonweal.economy.importers import SOURCES
+
+        for name, entry in SOURCES.items():
+            say(name, bold=True)
+            say(f"  {entry.meaning}")
+            say(*(f"  --option {key}=…: {meaning}" for key, meaning in entry.options.items()))
+        return
+    if source is None or file is None or folder is None:
+        raise typer.BadParameter("give SOURCE, FILE and DIR, or --list")
+    with progress("reading") as tell:
+        from commonweal.importing import import_to, sentences, totals_rows
+
+        tell("importing")
+        imported = import_to(source, file, folder, mapping, option or [])
+    for heading, lines in sentences(imported).items():
+        say(heading, bold=True)
+        say(*(f"  {line}" for line in lines))
+    if len(imported.totals):
+        show_table(("Total", "Published", "Obtained", "Difference"), totals_rows(imported))
+    say(f"Next: commonweal check {folder}")
+
+
 @app.command()
 def theory(
     economy: Annotated[str, typer.Argument(help="An economy: bundled name, folder or book.")],
@@ -249,6 +286,46 @@ def theory(
     say(*telling.sentences(found))
     if out is not None:
         print_whole(str(write_theory(found, out)))
+
+
+@app.command()
+def simulate(
+    study: Annotated[str, typer.Argument(help="A study: bundled name, file or folder.")],
+    scenario: Scenario = None,
+    set_: Settings = None,
+    ownership: Annotated[
+        str, typer.Option(help="private, mixed, public, or the public share from 0 to 1.")
+    ] = "private",
+    closure: Annotated[
+        list[str] | None,
+        typer.Option("--closure", metavar="NAME=VALUE", help="Set a rule or a parameter."),
+    ] = None,
+    months: Annotated[int, typer.Option(help="How long.")] = 120,
+    start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
+    out: Annotated[Path | None, typer.Option(help="Folder to make, with the indicators.")] = None,
+) -> None:
+    """Simulate the market on the case of a study, every month checked by eight identities."""
+    with progress("reading") as tell:
+        from commonweal.market import publish, telling
+        from commonweal.market.request import Request, simulate_study
+
+        publish.refuse_out(out)
+        request = Request(
+            study=study,
+            scenario=scenario,
+            settings=_settings(set_),
+            ownership=ownership,
+            closure=_settings(closure),
+            months=months,
+            start=start,
+        )
+        found = simulate_study(request, tell)
+    say(f"{found.case.about['title']}: the market on the same case", bold=True)
+    say(*(f"  {line}" for line in telling.assumptions(found)))
+    show_table(*telling.table(found))
+    say(*telling.sentences(found))
+    if out is not None:
+        print_whole(str(publish.write_simulation(found, out)))
 
 
 def _settings(texts: list[str] | None) -> dict[str, str]:

@@ -42,6 +42,12 @@ def test_every_bundled_economy_comes_back(name: str) -> None:
     assert found.worst < TOLERANCE, found
 
 
+def test_the_united_states_come_back() -> None:
+    """Proves: with joint products, two products without an activity and two kinds of work too."""
+    found = reproduce_base_year(read_economy("usa-2023"))
+    assert found.worst < TOLERANCE, found
+
+
 def test_an_economy_without_labour_comes_back() -> None:
     """Proves: accounts without labour are checked; with no stand-in nothing costs anything."""
     tables = small_tables()

@@ -15,7 +15,7 @@ from commonweal.case.new_study import copy_programmes, new_study
 from commonweal.case.programme import read_programme, tables_and_sources
 from commonweal.case.programme_tables import read_programme_tables
 from commonweal.case.study import read_study
-from commonweal.case.study_file import read_document
+from commonweal.document import read_document
 from commonweal.economy.tables import read_economy
 from commonweal.errors import Problems, StudyError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from commonweal.economy.checks import check_economy
+from commonweal.economy.checks import check_economy, notices
 from commonweal.economy.economy import Economy
 from commonweal.economy.regions import region_labels, regions_of
 from commonweal.economy.tables import read_economy, write_economy
@@ -36,6 +36,12 @@ def with_region(table: str, label: str, region: str) -> dict[str, pd.DataFrame]:
 def test_two_regions_are_sound() -> None:
     """Proves: the economy that the other tests spoil has no problem of its own."""
     assert check_economy(two_regions()) == []
+
+
+def test_a_closed_table_is_said_to_be_closed() -> None:
+    """Proves: where regions buy from each other it is not said that everything is made at home."""
+    lines = [line for line in notices(two_regions()) if line.startswith("imports: ")]
+    assert lines == ["imports: no imports from outside: the regions trade with each other alone."]
 
 
 def test_one_region_is_its_country() -> None:

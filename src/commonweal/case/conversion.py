@@ -7,6 +7,7 @@ import numpy as np
 from commonweal.case.arrays import Coords, array
 from commonweal.case.case import Conversions, Technology
 from commonweal.case.horizon import Horizon
+from commonweal.case.limits_of_change import missing_assets, one_off_hours
 from commonweal.case.programme import Programme
 
 
@@ -49,13 +50,13 @@ def conversions(
             "one-off products",
         ),
         hours=array(
-            yearly[:, from_] * share,
+            one_off_hours(yearly[:, from_], share),
             Coords(labour_type=technology.hours["labour_type"].values) | names,
             "h per unit/yr converted",
             "one-off hours of integration and retraining",
         ),
         assets=array(
-            np.maximum(assets[:, to] - assets[:, from_], 0.0),
+            missing_assets(assets[:, from_], assets[:, to]),
             Coords(asset=technology.assets["asset"].values) | names,
             "asset unit per unit/yr converted",
             "assets that conversion adds",

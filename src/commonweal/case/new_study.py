@@ -9,7 +9,7 @@ from pathlib import Path
 from commonweal.case import programme as programmes
 from commonweal.case import study as studies
 from commonweal.case.study import bundled_studies, read_study, schema_text
-from commonweal.case.study_file import read_document
+from commonweal.document import read_document
 from commonweal.economy.tables import read_economy, write_economy
 from commonweal.errors import Problem, StudyError, suggestion
 from commonweal.writing import new_path

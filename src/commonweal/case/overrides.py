@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from commonweal.case.study_file import Document, KeyPath, dotted, key_path, parse_yaml, plain
+from commonweal.document import Document, KeyPath, dotted, key_path, parse_yaml, plain
 from commonweal.errors import Problem, Problems, StudyError, suggestion
 
 

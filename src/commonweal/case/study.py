@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from commonweal.case.overrides import with_scenario, with_settings
-from commonweal.case.study_file import Document, read_document
 from commonweal.case.study_model import Origin, Study
-from commonweal.case.study_problems import problem_at, problems_of
+from commonweal.document import Document, read_document
+from commonweal.document_problems import problem_at, problems_of
 from commonweal.errors import Problem, Problems, StudyError, suggestion
 
 __all__ = ["Study", "bundled_studies", "read_study", "study_json_schema"]

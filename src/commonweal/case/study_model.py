@@ -22,7 +22,6 @@ from pydantic import (
 from ruamel.yaml import YAML
 
 from commonweal.case.horizon import Horizon
-from commonweal.case.study_file import Document, key_path
 from commonweal.case.study_sections import (
     YEAR_PATTERN,
     Continuation,
@@ -47,6 +46,7 @@ from commonweal.case.study_values import (
     read_years,
     words_or_table,
 )
+from commonweal.document import Document, key_path
 
 _NUMBER_BY_YEAR = {
     "anyOf": [

@@ -102,7 +102,8 @@ def _parts(case: Case, values: Values) -> Iterator[Part]:
     yield from _needs(case, values)
     yield from _labour(case, values)
     yield from _production(case, values)
-    yield from _trade(case, values)
+    if "imports" in values:  # a market knows trade by activity only
+        yield from _trade(case, values)
     if case.adoption.ceiling_activity.size or case.adoption.target_share.size:
         yield from _programme(case, values)
     if case.limits.cap.size:

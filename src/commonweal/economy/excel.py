@@ -60,7 +60,7 @@ def read_book(
     EconomyError
         if the file is no book at all
     """
-    if not _is_sound(data, name, largest_bytes, problems):
+    if not is_sound_book(data, name, largest_bytes, problems):
         raise EconomyError(problems)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -90,12 +90,12 @@ def read_book(
     return keys, raws
 
 
-def _is_sound(data: bytes, name: str, largest_bytes: int, problems: Problems) -> bool:
+def is_sound_book(data: bytes, name: str, largest_bytes: int, problems: Problems) -> bool:
     """Whether the file is a whole zip archive that unpacks to no more than the limit."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, RuntimeError):  # the latter: a version that is not known
         fix = "Save it as .xlsx; an .xls or .csv file with another ending will not do"
         problems.add(name, "not an Excel book (no zip archive), or cut off", fix)
         return False

@@ -26,6 +26,7 @@ SWITCHED_OFF = (
     ("limits", "no limits: no bound on emissions or resources"),
     ("modern", "no modern plants: investment only repeats what is installed"),
 )
+CLOSED = "no imports from outside: the regions trade with each other alone"
 
 
 def notices(economy: Economy) -> list[str]:
@@ -39,7 +40,11 @@ def notices(economy: Economy) -> list[str]:
     -------
     list of sentences, in a fixed order
     """
-    missing = [f"{table}: {effect}." for table, effect in SWITCHED_OFF if not economy.has(table)]
+    missing = [
+        f"{table}: {CLOSED if table == 'imports' and economy.has('regions') else effect}."
+        for table, effect in SWITCHED_OFF
+        if not economy.has(table)
+    ]
     return [
         *missing,
         *_odd_flows(economy),

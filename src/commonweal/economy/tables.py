@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+import pandas as pd
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -64,8 +65,7 @@ def read_economy(
         keys, raws = read_book(data, path.name, largest_bytes, problems)
         where = f"{path.name} sheet economy"
     else:
-        keys = _read_keys(path / KEYS_FILE, largest_bytes, problems)
-        raws = _read_files(path, largest_bytes, problems)
+        keys, raws = read_tables(path, problems, largest_bytes)
         where = KEYS_FILE
     economy = economy_from_raw(keys, raws, where, problems)
     if checked:
@@ -126,6 +126,25 @@ def _locate(path_or_name: str | Path) -> Path:
         fix = suggestion(text, names) if names else "Give the path of a folder"
         raise EconomyError([Problem(text, "no bundled economy and no folder of this name", fix)])
     raise EconomyError([Problem(text, "not found", "Check the path")])
+
+
+def read_tables(
+    folder: Path, problems: Problems, largest_bytes: int = LARGEST_BYTES
+) -> tuple[dict[str, Any] | None, dict[str, RawTable | None]]:
+    """Keys and tables of a folder as they stand, whether or not they make an economy.
+
+    Parameters
+    ----------
+    folder : with economy.yaml
+    problems : where every fault is noted
+    largest_bytes : size of a file above which it is refused
+
+    Returns
+    -------
+    keys, None if they cannot be read; tables by name, None for one that cannot be read
+    """
+    keys = _read_keys(folder / KEYS_FILE, largest_bytes, problems)
+    return keys, _read_files(folder, largest_bytes, problems)
 
 
 def _read_keys(path: Path, largest_bytes: int, problems: Problems) -> dict[str, Any] | None:
@@ -203,17 +222,31 @@ def write_economy(economy: Economy, path: str | Path, format: Format = "csv") ->
         if format == "xlsx":
             write_book(economy, temporary)
         else:
-            _write_folder(economy, temporary, format)
+            write_tables(economy.meta, economy.tables(), temporary, format)
     return target
 
 
-def _write_folder(economy: Economy, folder: Path, format: Literal["csv", "parquet"]) -> None:
+def write_tables(
+    meta: EconomyMeta,
+    tables: Mapping[str, pd.DataFrame],
+    folder: Path,
+    format: Literal["csv", "parquet"],
+) -> None:
+    """Write keys and some or all tables of an economy to a folder that is made for them.
+
+    Parameters
+    ----------
+    meta : keys
+    tables : name to table in canonical form
+    folder : must not exist
+    format : of the tables
+    """
     folder.mkdir()
     buffer = io.StringIO()
     yaml = YAML()
     yaml.width = 100
-    yaml.dump(keys_from_meta(economy.meta), buffer)
+    yaml.dump(keys_from_meta(meta), buffer)
     (folder / KEYS_FILE).write_text(buffer.getvalue(), encoding="utf-8")
     write = write_csv if format == "csv" else write_parquet
-    for name, table in economy.tables().items():
+    for name, table in tables.items():
         write(labels_in_columns(table, load_schema().tables[name]), folder / f"{name}.{format}")

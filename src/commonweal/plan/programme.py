@@ -110,6 +110,31 @@ def belongs(case: Case) -> xr.DataArray:
     )
 
 
+def by_activity(case: Case, terms: linopy.LinearExpression) -> linopy.LinearExpression:
+    """Sum over the processes of each activity (…, activity), without a term for any other process.
+
+    A product with the matrix of `belongs` would say the same and hold a zero for every pair of an
+    activity and a process, which for a thousand of both does not fit into memory.
+    """
+    owner = case.technology.activity
+    labels = [str(a) for a in case.start.activity["activity"].values]
+    group = xr.DataArray(
+        owner.values,
+        coords={"process": owner["process"].values},
+        dims=["process"],
+        name="activity",
+    )
+    sums = terms.groupby(group).sum().sel(activity=labels)
+    dims = [*(str(dim) for dim in sums.coord_dims if dim != "activity"), "activity"]
+    ordered = sums.data.transpose(*dims, "_term")
+    # linopy takes the order of dimensions from that of the coordinates
+    data = xr.Dataset(
+        {name: values.variable for name, values in ordered.items()},
+        coords={dim: ordered.coords[dim] for dim in dims},
+    )
+    return linopy.LinearExpression(data, sums.model)
+
+
 def lies_in(case: Case, dimension: str) -> xr.DataArray:
     """Matrix (region, dimension): 1 where the label lies in the region."""
     home = getattr(case.regions, dimension)

@@ -217,6 +217,10 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         changed("intermediate", lambda frame: frame.assign(AUS_c1=-frame["AUS_c1"])),
         'intermediate row "AUS_c1", column "AUS_c1": -10 is negative',
     ),
+    "a cell is off by a thousand": (
+        changed("final_demand", cell(3, "RoW_c37", 60_000)),
+        'row "RoW_c1": output 121 is -59,941 more than all uses; 16 cells cut to whole millions',
+    ),
     "a category is unknown": (
         changed("final_demand", lambda frame: frame.rename(columns={"AUS_c37": "AUS_c99"})),
         '"AUS_c99" is no category of final use of the release',
@@ -241,6 +245,25 @@ def test_a_fault_is_named(fault: str, tmp_path: Path) -> None:
     with pytest.raises(EconomyError) as error:
         read_wiod(path)
     assert any(message in str(problem) for problem in error.value.problems), str(error.value)
+
+
+@pytest.mark.parametrize("name", ["intermediate.parquet", "final_demand.csv", "output.csv"])
+def test_damaged_bytes_never_end_in_a_traceback(name: str, tmp_path: Path) -> None:
+    """Proves: sixty files with one byte changed are read, or refused with a report. A parser that
+    stumbled over one of them would raise something else."""
+    path = folder(tmp_path / "world-2011")
+    whole = (path / name).read_bytes()
+    chance = np.random.default_rng(2011)
+    refused = 0
+    for _ in range(60):
+        damaged = bytearray(whole)
+        damaged[int(chance.integers(len(whole)))] = int(chance.integers(256))
+        (path / name).write_bytes(bytes(damaged))
+        try:
+            read_wiod(path)
+        except EconomyError:
+            refused += 1
+    assert refused > 20
 
 
 def test_year_and_people_can_be_given(tmp_path: Path) -> None:

@@ -76,4 +76,7 @@ def test_more_imported_than_used() -> None:
     broken = Economy.from_tables(small_meta(), tables)
     with pytest.raises(EconomyError, match=r"steel for farms: 1\.2 times"):
         imports_of(broken, "domestic")
+    tables["imports"].loc["steel", ["farms", "investment"]] = [0.0, 31.0]
+    with pytest.raises(EconomyError, match="than the role investment uses: steel"):
+        imports_of(Economy.from_tables(small_meta(), tables), "exchanged")
     assert imports_of(broken, "competitive").counted(np.ones(1), np.ones(1)).tolist() == [1.0]

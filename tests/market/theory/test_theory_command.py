@@ -126,6 +126,19 @@ def test_what_is_only_imported(call: Call, tmp_path: Path) -> None:
     assert re.search(r"r\* +│ +1\.2", paid)
 
 
+def test_wages_of_the_accounts_beyond_the_net_product(call: Call, tmp_path: Path) -> None:
+    """Proves: accounts in which the real wage takes more than the whole net product get a report
+    that names the economy, and no rate of profit below none."""
+    tables = small_tables()
+    tables["value_added"].loc["compensation"] *= 3.0
+    tables["value_added"].loc["surplus"] -= tables["value_added"].loc["compensation"] * 2 / 3
+    write_economy(Economy.from_tables(small_meta(), tables), tmp_path / "poor")
+    code, out, err = call(tmp_path / "poor")
+    assert (code, out) == (1, "")
+    assert re.search(r"small: inputs, wear and wages take 1\.\d+ of what is made", err)
+    assert "Traceback" not in err
+
+
 def test_without_accounts_of_pay(call: Call) -> None:
     """Proves: an economy without value added has no wage, which is said; with all consumption as
     the wage it has rates, and no observed ones."""

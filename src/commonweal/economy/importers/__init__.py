@@ -18,7 +18,7 @@ from commonweal.errors import EconomyError, Problems, suggestion
 if TYPE_CHECKING:
     from commonweal.economy.importers.imported import Imported
 
-__all__ = ["SOURCES", "Source", "import_table"]
+__all__ = ["KEY_OPTIONS", "SOURCES", "Source", "import_table"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,18 @@ class Source:
         return imported
 
 
+_KEYS = {
+    "name": "short name of the economy",
+    "title": "what a reader sees",
+    "year": "year of the accounts",
+    "country": "country or region",
+    "currency": "unit of the economy's money, such as million EUR2014",
+    "population": "people living there in the year",
+    "source": "who published the tables",
+    "licence": "terms on which they may be passed on",
+}
+KEY_OPTIONS: Mapping[str, str] = MappingProxyType(_KEYS)
+
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         "generic": Source(
@@ -67,6 +79,55 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             "generic",
             "read_generic",
             {"mapping": "the mapping file; the same as --mapping"},
+        ),
+        "bea": Source(
+            "US Bureau of Economic Analysis: make and use tables, CSV files or its workbooks",
+            "bea",
+            "read_bea",
+            {
+                "name": "short name of the economy; usa- and the year, if left out",
+                "title": "what a reader sees",
+                "year": "year of the accounts; the latest there is, if left out",
+                "population": "people living in the country in the year; known for 1997 to 2024",
+            },
+        ),
+        "nbs-china": Source(
+            "National Bureau of Statistics of China: a folder of CSV files, or its Excel book",
+            "nbs_china",
+            "read_nbs_china",
+            {
+                "table": "42 or 153, of a folder that holds both",
+                "sheet": "sheet of a book, if it is not the first",
+                **_KEYS,
+            },
+        ),
+        "wiod": Source(
+            "World Input-Output Database, release 2013: a world table, folder or book wiotYY….xlsx",
+            "wiod",
+            "read_wiod",
+            {
+                "year": "year of the accounts, where the files do not say",
+                "people": "CSV file with the columns region and population",
+            },
+        ),
+        "wiod-2016-national": Source(
+            "World Input-Output Database, release 2016: a national book XXX_NIOT_nov16.xlsx",
+            "wiod_2016_national",
+            "read_wiod_2016_national",
+            _KEYS,
+        ),
+        "pymrio": Source(
+            "a folder of pymrio, or what it parses: EXIOBASE 3, OECD ICIO, Eora26, GLORIA, WIOD",
+            "pymrio_folder",
+            "read_pymrio",
+            {
+                "parser": "exiobase3, oecd, eora26, gloria or wiod, for a raw database",
+                "unit": "unit of the numbers, if the system states a wrong one or none",
+                "within": "relative difference of output and uses that is rounding",
+                "roles": "CSV file with the columns category and role, for unknown categories",
+                "people": "CSV file with the columns region and population",
+                **_KEYS,
+            },
         ),
     }
 )

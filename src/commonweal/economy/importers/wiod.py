@@ -19,9 +19,9 @@ from commonweal.economy.importers.imported import TOTALS_COLUMNS, Imported
 from commonweal.economy.importers.wiod_book import book_table
 from commonweal.economy.importers.wiod_codes import CATEGORIES, INDUSTRIES
 from commonweal.economy.importers.wiod_people import people_of
-from commonweal.economy.importers.wiod_table import WorldTable, folder_table
+from commonweal.economy.importers.wiod_table import SHOWN, WorldTable, folder_table
 from commonweal.economy.meta import EconomyMeta
-from commonweal.errors import EconomyError, Problem
+from commonweal.errors import EconomyError, Problem, Problems
 
 RESIDUAL = "cut"
 STOCKS = "c41"
@@ -64,6 +64,7 @@ def read_wiod(path: str | Path, options: Mapping[str, str] | None = None) -> Imp
     table = replace(table, regions=dict(zip(table.regions, people["name"], strict=True)))
     final, moved = _final_use(table)
     residual = table.output - table.intermediate.sum(axis=1) - table.final.sum(axis=1)
+    _refuse_more_than_a_cut(table, residual)
     final[RESIDUAL] = residual
     made = [str(code) for code in table.output.index[table.output > 0]]
     idle = [str(code) for code in table.output.index[table.output == 0]]
@@ -87,6 +88,22 @@ def read_wiod(path: str | Path, options: Mapping[str, str] | None = None) -> Imp
         _assumed(table, residual, moved, idle),
         _totals(table, economy),
     )
+
+
+def _refuse_more_than_a_cut(table: WorldTable, residual: pd.Series[float]) -> None:
+    """A cell that is cut loses less than one million, so that a row loses less than its cells."""
+    cells = table.intermediate.shape[1] + table.final.shape[1]
+    wrong = residual.abs() > cells
+    problems = Problems()
+    for code in residual.index[wrong][:SHOWN]:
+        what = (
+            f"output {table.output[code]:,.10g} is {residual[code]:,.10g} more than all uses; "
+            f"{cells:,} cells cut to whole millions explain no more than as many"
+        )
+        problems.add(f'row "{code}"', what, "Look for a cell or an output that is wrong")
+    if wrong.sum() > SHOWN:
+        problems.add("rows", f"{wrong.sum()} rows do not balance", "Mend them in the same way")
+    problems.raise_if_any(EconomyError)
 
 
 def label(code: str) -> str:

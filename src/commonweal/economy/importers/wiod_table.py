@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from commonweal.errors import EconomyError, Problems, suggestion
 
@@ -106,6 +107,7 @@ def _frame(folder: Path, name: str, problems: Problems) -> pd.DataFrame | None:
     if path is None:
         problems.add(f"{name}.parquet", "the file is missing, and so is .csv", "Add it")
         return None
+    frame: pd.DataFrame
     try:
         size = path.stat().st_size
         if size > LARGEST_BYTES:
@@ -114,7 +116,8 @@ def _frame(folder: Path, name: str, problems: Problems) -> pd.DataFrame | None:
             return None
         data = io.BytesIO(path.read_bytes())
         if path.suffix == ".parquet":
-            frame = pd.read_parquet(data)
+            # what pandas notes about columns is not needed, and may be damaged
+            frame = pq.read_table(data).to_pandas(ignore_metadata=True)
         else:
             frame = pd.read_csv(data, dtype={"code": str}, keep_default_na=False, na_values=[""])
     except (OSError, ValueError, pa.ArrowException) as error:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from commonweal.errors import SolverStopped
 from commonweal.market.theory.menu import Menu, cheaper
 from commonweal.market.theory.rates import pays, price_ray, uniform_profit_rate
+from commonweal.market.theory.rounds import NotProductive
 from commonweal.market.theory.system import Array, System
 
 ROUNDS = 1000  # assumption: far above the handful of rounds that a menu takes
@@ -90,7 +92,7 @@ def cost_minimising(
 
     Raises
     ------
-    ValueError
+    NotProductive
         if no choice from the menu can pay this rate of profit
 
     Source: Sraffa 1960, chapter 12; Kurz and Salvadori 1995, chapter 5 (uniqueness);
@@ -104,7 +106,7 @@ def cost_minimising(
         if np.array_equal(better, shares):
             return Choice(shares, menu.mixed(shares), prices)
         shares = better
-    raise ArithmeticError("the choice of technique did not come to rest")
+    raise SolverStopped("the choice of technique did not come to rest")
 
 
 def rate_at_basket(menu: Menu, basket: Array, start: Array | None = None) -> tuple[float, Choice]:
@@ -125,7 +127,7 @@ def rate_at_basket(menu: Menu, basket: Array, start: Array | None = None) -> tup
 
     Raises
     ------
-    ValueError
+    NotProductive
         if the wage takes the whole net product of the first choice
     """
     shares = menu.first() if start is None else start
@@ -135,7 +137,7 @@ def rate_at_basket(menu: Menu, basket: Array, start: Array | None = None) -> tup
         if np.array_equal(choice.shares, shares):
             return rate, choice
         shares = choice.shares
-    raise ArithmeticError("the rate of profit did not come to rest")
+    raise SolverStopped("the rate of profit did not come to rest")
 
 
 def greatest_rate(menu: Menu, start: Array | None = None) -> tuple[float, Array]:
@@ -152,7 +154,7 @@ def greatest_rate(menu: Menu, start: Array | None = None) -> tuple[float, Array]
         if np.array_equal(better, shares):
             return rate, shares
         shares = better
-    raise ArithmeticError("the greatest rate did not come to rest")
+    raise SolverStopped("the greatest rate did not come to rest")
 
 
 def _able(menu: Menu, rate: float, shares: Array) -> Array:
@@ -161,5 +163,7 @@ def _able(menu: Menu, rate: float, shares: Array) -> Array:
         return shares
     most, found = greatest_rate(menu, shares)
     if not rate < most:
-        raise ValueError(f"no choice pays a rate of profit of {rate:g}; the greatest is {most:.6g}")
+        raise NotProductive(
+            f"no choice pays a rate of profit of {rate:g}; the greatest is {most:.6g}"
+        )
     return found

@@ -149,7 +149,7 @@ def change(title: str, menu: Menu, basket: Array, final: Array, wages: float) ->
 
     Raises
     ------
-    ValueError
+    NotProductive
         if real wages would take the whole net product
     """
     plain = menu.without_techniques()

@@ -25,6 +25,9 @@ TREATMENTS: dict[Treatment, str] = {
 }
 
 
+IMPORTS_FIX = "Mend the table, or count imports as if made at home (competitive)"
+
+
 @dataclass(frozen=True, eq=False)
 class Imports:
     """Shares from home by user, and what pays for the rest.
@@ -100,8 +103,8 @@ def imports_of(economy: Economy, treatment: Treatment) -> Imports:
     return Imports(
         treatment,
         shares[0],
-        _average(economy, shares[1], "household"),
-        _average(economy, shares[1], "investment"),
+        _average(economy, shares[1], "household", treatment),
+        _average(economy, shares[1], "investment", treatment),
         sold / earned if earned > 0.0 else sold,
         price,
     )
@@ -115,7 +118,7 @@ def _refuse_negative(economy: Economy, shares: Array, treatment: Treatment) -> N
         Problem(
             f"imports, {economy.products.index[i]} for {economy.activities.index[a]}",
             f"{1 - shares[i, a]:.4g} times what is used is imported",
-            "Mend the table, or count imports as if made at home (competitive)",
+            IMPORTS_FIX,
         )
         for i, a in low[:12].tolist()
     ]
@@ -128,8 +131,13 @@ def _of_role(economy: Economy, table: pd.DataFrame, role: str) -> Array:
     return table[columns].sum(axis=1).to_numpy(float)
 
 
-def _average(economy: Economy, shares: pd.DataFrame, role: str) -> Array:
+def _average(economy: Economy, shares: pd.DataFrame, role: str, treatment: Treatment) -> Array:
     """Share from home over all categories of a role; 1 where they take nothing."""
     total = _of_role(economy, economy.final_use, role)
     home = _of_role(economy, shares * economy.final_use, role)
-    return np.divide(home, total, out=np.ones_like(total), where=total != 0)
+    found = np.divide(home, total, out=np.ones_like(total), where=total != 0)
+    if treatment != "competitive" and (found < 0.0).any():
+        names = ", ".join(str(i) for i in economy.products.index[found < 0.0])
+        what = f"more is imported than the role {role} uses: {names}"
+        raise EconomyError([Problem("imports", what, IMPORTS_FIX)])
+    return found

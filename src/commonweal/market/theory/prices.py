@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from commonweal.market.theory.rounds import Array, all_rounds, radius
+from commonweal.market.theory.rounds import Array, NotProductive, all_rounds, radius
 
 
 def prices_of_production(
@@ -49,7 +49,7 @@ def prices_of_production(
 
     Raises
     ------
-    ValueError
+    NotProductive
         if no finite prices pay this rate of profit: r is not below the maximum rate
 
     Source: Sraffa 1960, chapters 2 and 12; Kurz and Salvadori 1995, chapters 4 and 7
@@ -62,7 +62,7 @@ def prices_of_production(
     wages = w * hours * (advance if advanced_wages else 1.0)
     prices = all_rounds(charged, wages)
     if prices is None:
-        raise ValueError(
+        raise NotProductive(
             f"no finite prices pay a rate of profit of {r:g}: costs grow by the factor "
             f"{radius(charged):.6g} in every round of inputs"
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from commonweal.market.theory.rounds import Array, all_rounds, radius
+from commonweal.market.theory.rounds import Array, NotProductive, all_rounds, radius
 
 
 def stationary_quantities(
@@ -39,7 +39,7 @@ def stationary_quantities(
 
     Raises
     ------
-    ValueError
+    NotProductive
         if the technology cannot renew what it uses up at this growth
 
     Source: Leontief 1953 (dynamic system, balanced path)
@@ -50,7 +50,7 @@ def stationary_quantities(
     # the sum over rounds goes through rows: of the transposed table, for quantities
     output = all_rounds(needed.T, np.asarray(final, dtype=np.float64))
     if output is None:
-        raise ValueError(
+        raise NotProductive(
             f"inputs, wear and growth of {growth:g} take {radius(needed):.6g} of what is made, "
             f"not below 1"
         )

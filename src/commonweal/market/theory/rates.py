@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from commonweal.market.theory.rounds import all_rounds, radius
+from commonweal.market.theory.rounds import NotProductive, all_rounds, radius
 from commonweal.market.theory.system import Array, System
 
 
@@ -27,7 +27,7 @@ def greatest_profit_rate(system: System) -> float:
 
     Raises
     ------
-    ValueError
+    NotProductive
         if the system is not productive, or ties up nothing that could earn profit
 
     Source: Sraffa 1960, paragraph 39
@@ -51,7 +51,7 @@ def uniform_profit_rate(system: System, basket: Array) -> float:
 
     Raises
     ------
-    ValueError
+    NotProductive
         if the wage takes the whole net product or more
 
     Source: Morishima 1973, chapter 6; Okishio 1961
@@ -94,7 +94,7 @@ def pays(system: System, rate: float) -> bool:
 def _rate(used: Array, tied: Array) -> float:
     greatest = radius(_rounds(used, tied))
     if not greatest > 0.0:
-        raise ValueError("nothing is tied up, so that there is no capital to earn profit")
+        raise NotProductive("nothing is tied up, so that there is no capital to earn profit")
     return 1.0 / greatest
 
 
@@ -102,7 +102,7 @@ def _rounds(used: Array, tied: Array) -> Array:
     """N (I - M)^-1: what is tied up for one unit of net product."""
     found = all_rounds(used, tied)
     if found is None:
-        raise ValueError(
+        raise NotProductive(
             f"inputs, wear and wages take {radius(used):.6g} of what is made, not below 1"
         )
     return found

@@ -33,6 +33,7 @@ from commonweal.market.theory.of_economy import (
     wage_basket,
 )
 from commonweal.market.theory.of_programme import source_of_programme
+from commonweal.market.theory.rounds import NotProductive
 from commonweal.market.theory.system import Array
 
 MOST_WAGES = 10.0  # assumption: an elasticity above this is a slip of the keyboard
@@ -189,9 +190,11 @@ def _change(
     final = behind @ consumption(economy)
     try:
         return change(title, menu, basket, final, request.wages)
-    except ValueError as error:
+    except NotProductive as error:
         problems = Problems()
-        problems.add(title, str(error), "Choose another reading, or a lower elasticity of wages")
+        problems.add(
+            economy.meta.name, str(error), "Choose another reading, or a lower elasticity of wages"
+        )
         raise StudyError(problems) from error
 
 

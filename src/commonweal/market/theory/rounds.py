@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
+class NotProductive(ValueError):
+    """No surplus, or none so large: prices, quantities or a rate of profit do not exist."""
+
+
 def all_rounds(matrix: Array, first: Array) -> Array | None:
     """What all rounds bring together; None where the sum is not finite.
 

@@ -25,7 +25,7 @@ def labour_values(system: System, growth: float = 0.0) -> Array:
 
     Raises
     ------
-    ValueError
+    NotProductive
         if the system cannot renew what it uses up at this growth
 
     Source: Pasinetti 1973 (vertical integration; growing subsystems)

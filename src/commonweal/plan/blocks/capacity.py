@@ -7,6 +7,7 @@ import numpy as np
 import xarray as xr
 
 from commonweal.case.case import Case
+from commonweal.case.limits_of_change import ready, usable
 from commonweal.plan.blocks.incidence import incidence
 from commonweal.plan.programme import (
     LinearProgramme,
@@ -37,7 +38,7 @@ def arrival(case: Case) -> xr.DataArray:
     lag = periods[:, None] - periods[None, :]
     years = case.technology.build_years.values
     return xr.DataArray(
-        (lag[None, :, :] == years[:, None, None]).astype(float),
+        usable(lag[None, :, :], years[:, None, None]).astype(float),
         coords={
             "process": case.technology.activity["process"].values,
             "period": list(periods),
@@ -76,7 +77,7 @@ def rows(programme: LinearProgramme) -> None:
     capacity, activity = programme.variable("capacity"), programme.variable("activity")
     new = added(programme)
     ramp = technology.ramp * planned(case)
-    limit = technology.utilisation * (capacity - ramp * new)
+    limit = technology.utilisation * ready(capacity, ramp, new)
     lost = technology.utilisation * ramp * case.start.arrivals
     programme.rows("capacity_use", activity - limit <= -lost)
     later = list(case.horizon.years[1:] if case.wanted.continued else case.horizon.periods[1:])

@@ -6,6 +6,7 @@ import numpy as np
 import xarray as xr
 
 from commonweal.case.case import Case
+from commonweal.case.limits_of_change import in_construction, part_placed
 from commonweal.plan.blocks.continuation import first_share, paid_after
 from commonweal.plan.programme import LinearProgramme, base_level, over_periods, planned
 
@@ -29,7 +30,7 @@ def under_construction(case: Case) -> xr.DataArray:
     periods = np.array(case.horizon.periods)
     lag = (periods[:, None] - periods[None, :])[None, :, :]
     years = case.technology.build_years.values[:, None, None]
-    share = np.where((lag >= 0) & (lag < years), 1.0 / years, 0.0)
+    share = np.where(in_construction(lag, years), part_placed(years), 0.0)
     if case.wanted.continued:
         share[:, -1, :] = paid_after(case).values
     return xr.DataArray(

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from commonweal.plan.programme import LinearProgramme, before, belongs, period_is, year_before
+from commonweal.case.limits_of_change import orders_room
+from commonweal.plan.programme import (
+    LinearProgramme,
+    before,
+    belongs,
+    by_activity,
+    period_is,
+    year_before,
+)
 
 
 def rows(programme: LinearProgramme) -> None:
@@ -16,9 +24,9 @@ def rows(programme: LinearProgramme) -> None:
     industries that need few assets, such as farming, in a single year.
     """
     case = programme.case
-    total = (belongs(case) * programme.variable("activity")).sum("process")
+    total = by_activity(case, 1.0 * programme.variable("activity"))
     earlier = before(programme.variable("activity"))
-    last = (belongs(case) * (year_before(case) * earlier).sum("before")).sum("process")
+    last = by_activity(case, (year_before(case) * earlier).sum("before"))
     first = period_is(case, case.horizon.first)
     base = case.start.activity * first
     up, down = 1.0 + case.pace.up, 1.0 - case.pace.down
@@ -26,6 +34,7 @@ def rows(programme: LinearProgramme) -> None:
     programme.rows("pace_down", total - down * last >= down * base)
 
     if case.has_capacity:
-        room = case.technology.depreciation + (belongs(case) * case.pace.up).sum("activity")
+        growth = (belongs(case) * case.pace.up).sum("activity")
+        room = orders_room(case.technology.depreciation, growth)
         orders = programme.variable("build") - room * programme.variable("capacity")
-        programme.rows("pace_orders", (belongs(case) * orders).sum("process") <= 0)
+        programme.rows("pace_orders", by_activity(case, orders) <= 0)

@@ -6,6 +6,7 @@ import linopy
 import numpy as np
 import xarray as xr
 
+from commonweal.case.limits_of_change import diffusion_weight
 from commonweal.plan.programme import LinearProgramme, base_level, belongs, over_periods
 
 
@@ -42,5 +43,5 @@ def rows(programme: LinearProgramme) -> None:
         },
         dims=["ceiling", "process"],
     )
-    weight = rule.ceiling_member - rule.ceiling_share * owner
+    weight = diffusion_weight(rule.ceiling_member, rule.ceiling_share, owner)
     programme.rows("diffusion", (weight * in_place(programme)).sum("process") <= 0)

@@ -42,10 +42,11 @@ def scarce(plan: Plan) -> Figure | None:
     worth = found["hours"] / BILLION if in_hours else found["gain"]
     top = found.head(SHOWN).iloc[::-1]
     rows = [_row(name, kind) for name, kind in zip(top["name"], top["kind"], strict=True)]
-    kinds = list(dict.fromkeys([*(k for k in ORDER if k in set(found["kind"])), *found["kind"]]))
+    # kinds that are drawn alone, so that no two of them share a colour
+    kinds = list(dict.fromkeys([*(k for k in ORDER if k in set(top["kind"])), *top["kind"]]))
     shade = colours(kinds)
     traces: list[dict[str, Any]] = []
-    for kind in [k for k in kinds if k in set(top["kind"])]:
+    for kind in kinds:
         mine = [n for n, k in enumerate(top["kind"]) if k == kind]
         traces.append(
             {

@@ -1,4 +1,4 @@
-"""Plain sentences for whatever the checking of a study refuses."""
+"""Plain sentences for whatever the checking of a file of keys refuses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from commonweal.case.study_file import Document, KeyPath, dotted
+from commonweal.document import Document, KeyPath, dotted
 from commonweal.errors import Problem, suggestion
 
 #: What each refusal of a type means, by pydantic's name for it.
@@ -36,12 +36,12 @@ _BOUNDS = {
 def problems_of(
     error: ValidationError, document: Document, model: type[BaseModel]
 ) -> Iterator[Problem]:
-    """One problem for every refusal, in the order of the study's keys.
+    """One problem for every refusal, in the order of the model's keys.
 
     Parameters
     ----------
     error : what pydantic found
-    document : the study, for the places of its values
+    document : the file, for the places of its values
     model : the model that was to be made from it
     """
     for details in error.errors(include_url=False):
@@ -73,6 +73,10 @@ def _sentences(details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> 
         return f"is {value}; it must be {words} {context[bound]:g}", meaning
     if kind == "literal_error":
         return f"is {value}; expected is {context['expected']}", meaning
+    if kind == "string_pattern_mismatch":
+        return f"is {value}, which has not the form expected", meaning
+    if kind == "value_error":
+        return str(context["error"]), meaning
     expected = _EXPECTED.get(kind)
     if expected:
         return f"is {value}; {expected} is expected", meaning
@@ -121,7 +125,7 @@ def field_at(model: type[BaseModel], path: KeyPath) -> FieldInfo | None:
 
 
 def _is_table(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", None) is dict
+    return getattr(annotation, "__origin__", None) in (dict, list)
 
 
 def _section_in(annotation: Any) -> type[BaseModel] | None:

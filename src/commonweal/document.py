@@ -1,4 +1,4 @@
-"""Reading a study's YAML so that every value remembers the line it stands on."""
+"""Reading a YAML file so that every value remembers the line it stands on."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.scalarbool import ScalarBoolean
 
-from commonweal.errors import Problem, StudyError
+from commonweal.errors import Problem, ProblemReport, StudyError
 
-#: Way from the top of a study to a value: keys of sections, labels, years, places in lists.
+#: Way from the top of a file to a value: keys of sections, labels, years, places in lists.
 KeyPath = tuple[str | int, ...]
+_START = 'Start with "economy: china-2020" and "years: 2026-2030", or copy a bundled study.'
 
 
 @dataclass(frozen=True)
 class Document:
-    """A study as written: plain values, and where each of them stands.
+    """A file as written: plain values, and where each of them stands.
 
     Parameters
     ----------
@@ -52,68 +53,67 @@ def key_path(key: str) -> KeyPath:
     return tuple(int(part) if part.isdigit() else part for part in key.split("."))
 
 
-def read_document(path: Path, name: str | None = None) -> Document:
-    """Read a study file.
+def read_document(
+    path: Path,
+    name: str | None = None,
+    error: type[ProblemReport] = StudyError,
+    start: str = _START,
+) -> Document:
+    """Read a study, or another file of keys.
 
     Parameters
     ----------
     path : the file
     name : how messages call it; the path by default
+    error : what to raise
+    start : how to begin such a file, for one that is empty
 
     Raises
     ------
-    StudyError
+    error
         When the file is missing, not UTF-8, empty, not YAML, or not a list of keys.
     """
     name = name or str(path)
-    loaded = parse_yaml(_text(path, name), name)
+    loaded = parse_yaml(_text(path, name, error), name, error)
     if loaded is None:
-        raise _error(name, "the file is empty", _START)
+        raise error([Problem(name, "the file is empty", start)])
     if not isinstance(loaded, CommentedMap):
-        raise _error(name, "the file holds no keys", _START)
+        raise error([Problem(name, "the file holds no keys", start)])
     places: dict[KeyPath, str] = {}
     return Document(name, _plain(loaded, (), name, places), places)
 
 
-_START = 'Start with "economy: china-2020" and "years: 2026-2030", or copy a bundled study.'
-
-
-def parse_yaml(text: str, name: str) -> Any:
+def parse_yaml(text: str, name: str, error: type[ProblemReport] = StudyError) -> Any:
     """Parse YAML 1.2 text; a syntax error becomes a problem with its line."""
     try:
         return YAML(typ="rt").load(text)
-    except DuplicateKeyError as error:
-        key = str(error.problem).partition('"')[2].partition('"')[0]
-        raise _error(
-            f"{name} line {_line(error)}", f'the key "{key}" stands twice', "Keep one of the two."
-        ) from error
-    except MarkedYAMLError as error:
-        what = f"the file is not valid YAML here ({error.problem or error.context})"
+    except DuplicateKeyError as found:
+        key = str(found.problem).partition('"')[2].partition('"')[0]
+        what = f'the key "{key}" stands twice'
+        raise error([_at(found, name, what, "Keep one of the two.")]) from found
+    except MarkedYAMLError as found:
+        what = f"the file is not valid YAML here ({found.problem or found.context})"
         fix = "Check the indentation, the colons and the quotes on this line and the one before."
-        raise _error(f"{name} line {_line(error)}", what, fix) from error
-    except YAMLError as error:
-        what = f"the file is not valid YAML ({' '.join(str(error).split())})"
-        raise _error(name, what, "Save it as plain text.") from error
+        raise error([_at(found, name, what, fix)]) from found
+    except (YAMLError, ValueError) as found:
+        what = f"the file is not valid YAML ({' '.join(str(found).split())})"
+        raise error([Problem(name, what, "Save it as plain text.")]) from found
 
 
-def _line(error: MarkedYAMLError) -> int:
-    mark = error.problem_mark or error.context_mark
-    return 1 if mark is None else int(mark.line) + 1
+def _at(found: MarkedYAMLError, name: str, what: str, fix: str) -> Problem:
+    mark = found.problem_mark or found.context_mark
+    return Problem(f"{name} line {1 if mark is None else int(mark.line) + 1}", what, fix)
 
 
-def _error(where: str, what: str, fix: str) -> StudyError:
-    return StudyError([Problem(where, what, fix)])
-
-
-def _text(path: Path, name: str) -> str:
+def _text(path: Path, name: str, error: type[ProblemReport]) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"the file is not UTF-8 text (byte {error.start + 1})"
-        raise _error(name, what, "Save it again with the encoding UTF-8.") from error
-    except OSError as error:
-        what = f"the file cannot be read ({error.strerror or error})"
-        raise _error(name, what, "Check the path and the permissions.") from error
+    except UnicodeDecodeError as found:
+        what = f"the file is not UTF-8 text (byte {found.start + 1})"
+        raise error([Problem(name, what, "Save it again with the encoding UTF-8.")]) from found
+    except OSError as found:
+        what = f"the file cannot be read ({found.strerror or found})"
+        raise error([Problem(name, what, "Check the path and the permissions.")]) from found
 
 
 def plain(value: Any) -> Any:

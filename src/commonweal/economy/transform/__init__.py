@@ -1,0 +1,1 @@
+"""Transformations of accounts and economies: pure functions, nothing moved or lost unsaid."""

@@ -1,0 +1,192 @@
+"""Orders and deliveries: intermediates first, then final users in proportion to their orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commonweal.market.parameters import Closure
+from commonweal.market.system import Array, Index
+
+Mask = NDArray[np.bool_]
+
+#: What a rationed buyer leaves over, so that rounding never takes more than there is.
+HAIR = 1e-13
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """What was delivered in a month, from home and from abroad together.
+
+    Parameters
+    ----------
+    running : (process) [1] share of planned production that inputs allowed
+    plant, routes : (process), (route) [1] share of construction that went on
+    workers, owners, government, abroad : (sector) [unit] received
+    final : (sector) [1] share of final orders that was delivered
+    needs : (class, need) [unit] as ordered
+    ordered : (sector) [unit] orders for home products, delivered or not
+    sold : (sector) [unit] home products delivered
+    """
+
+    running: Array
+    plant: Array
+    routes: Array
+    workers: Array
+    owners: Array
+    government: Array
+    abroad: Array
+    final: Array
+    needs: Array
+    ordered: Array
+    sold: Array
+
+
+def filled(stock: Array, ordered: Array) -> Array:
+    """Share of orders that a stock fills: 1 where it is enough (sector).
+
+    Where it is not, a hair stays: stock / ordered (1 - 1e-13).
+    """
+    share = np.ones(len(stock))
+    np.divide(stock * (1.0 - HAIR), ordered, out=share, where=ordered > stock * (1.0 - HAIR))
+    return share
+
+
+def worst(share: Array, uses: Mask) -> Array:
+    """Least share among the products that each column uses; 1 for a column that uses none.
+
+    Parameters
+    ----------
+    share : (sector) [1]
+    uses : (sector, column)
+    """
+    return np.asarray(np.where(uses, share[:, None], 1.0).min(axis=0, initial=1.0))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Orders of a month (what each wants, from home and abroad together).
+
+    Parameters
+    ----------
+    output : (process) [unit] production with people to do it
+    inputs : (sector, process) [unit/unit]
+    plant, routes : (process), (route) [unit/yr] construction due
+    workers, owners, government : (sector) [unit]
+    abroad : (sector) [unit] of home products
+    needs : (class, need) [unit] that workers' and owners' orders are to meet
+    """
+
+    output: Array
+    inputs: Array
+    plant: Array
+    routes: Array
+    workers: Array
+    owners: Array
+    government: Array
+    abroad: Array
+    needs: Array
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Coefficients of the uses, from the system.
+
+    Parameters
+    ----------
+    uses_input, capital, uses_capital : (sector, process)
+    goods, uses_goods : (sector, route)
+    home : (sector) [1] share of every use but exports that is made at home
+    owner, first : (process), (sector) sector of a process, first process of a sector
+    """
+
+    uses_input: Mask
+    capital: Array
+    uses_capital: Mask
+    goods: Array
+    uses_goods: Mask
+    home: Array
+    owner: Index
+    first: Index
+
+
+def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliveries:
+    """Deliver from the opening stock.
+
+    A process runs, and a site goes on, at the share of its scarcest product; it takes no more of
+    the others. Imports come with home products in fixed shares and replace none that is missing.
+    Intermediates come before final users, and among them makers of what is short bid more, unless
+    the closure says otherwise.
+    """
+    inputs = uses.home * (wanted.inputs @ wanted.output)
+    works = uses.home * (uses.capital @ wanted.plant + uses.goods @ wanted.routes)
+    people = uses.home * (wanted.workers + wanted.owners + wanted.government)
+    final = works + people + wanted.abroad
+    first = filled(stock, inputs if rules.intermediates_first else inputs + final)
+    at_home = (uses.home > 0)[:, None]
+    running, used = worst(first, uses.uses_input & at_home), inputs
+    if (first < 1.0).any():
+        if rules.intermediates_first and rules.scarce_first:
+            needed = uses.home[:, None] * np.add.reduceat(
+                wanted.inputs * wanted.output, uses.first, axis=1
+            )
+            running = bids(stock, needed)[uses.owner]
+        used = uses.home * (wanted.inputs @ (wanted.output * running))
+    share = filled(stock - used, final) if rules.intermediates_first else first
+    plant = worst(share, uses.uses_capital & at_home)
+    routes = worst(share, uses.uses_goods & at_home)
+    placed = uses.home * (
+        uses.capital @ (wanted.plant * plant) + uses.goods @ (wanted.routes * routes)
+    )
+    abroad = wanted.abroad * share
+    return Deliveries(
+        running=running,
+        plant=plant,
+        routes=routes,
+        workers=wanted.workers * share,
+        owners=wanted.owners * share,
+        government=wanted.government * share,
+        abroad=abroad,
+        final=share,
+        needs=wanted.needs,
+        ordered=inputs + final,
+        sold=used + placed + people * share + abroad,
+    )
+
+
+def bids(stock: Array, needed: Array) -> Array:
+    """(buyer) [1] share of its planned run that each sector gets when intermediates are short.
+
+    f_j = min_i min(1, theta_i c_j),  c_j = max(1, needed_j / stock_j)
+
+    theta_i such that what is taken of product i is its stock. c_j says how short the sector's own
+    product is among intermediates: its maker bids that much more for what it lacks. With equal
+    shares a shortage feeds itself: the maker of a scarce service, rationed like everybody else,
+    makes less of it next month than it has plant and people for, until nothing is made at all.
+    That would be a fault of the rule and no finding about markets.
+
+    Parameters
+    ----------
+    stock : (product) [unit]
+    needed : (product, buyer) [unit] for the planned run
+    """
+    most = stock * (1.0 - HAIR)
+    total = needed.sum(axis=1)
+    short = total > most
+    bid = np.ones(len(total))
+    np.divide(total, most, out=bid, where=short & (most > 0))
+    rows, left = needed[short], most[short]
+    full = np.zeros(rows.shape, dtype=bool)
+    level = np.zeros(len(left))
+    for _ in range(len(total)):
+        asked = (np.where(full, 0.0, rows) * bid).sum(axis=1)
+        over = left - np.where(full, rows, 0.0).sum(axis=1)
+        level = np.divide(over, asked, out=np.zeros(len(left)), where=asked > 0)
+        served = full | ((level[:, None] * bid >= 1.0) & (rows > 0))
+        if (served == full).all():
+            break
+        full = served
+    share = np.where((rows > 0) & ~full, level[:, None] * bid, 1.0)
+    return np.asarray(share.min(axis=0, initial=1.0))
