@@ -30,37 +30,29 @@ pace: {{up: 0.07, down: 0.05, needs: 0.05}}
 trade: {{export_pace: 0.03, import_pace: 0.03}}
 hours: {{at_least: 1200, free_time_weight: 1.0}}
 welfare: {{discount: 0.97, step: 0.02}}
-continuation: {{growth: 0.01}}
+continuation: {{growth: 0.0}}
 goals: [welfare]
 """
 
 
 def case_of(name: str, data: Path) -> Case:
-    """A case by its name: a study, ``study/scenario``, or ``usa-detail:products:years``."""
+    """A case by its name: a study, ``study/scenario``, or ``usa-detail:years``."""
     if not name.startswith("usa-detail"):
         study, _, scenario = name.partition("/")
         return build_case(read_study(study, scenario or None))
-    _, products, years = name.split(":")
-    return usa_detail(data, int(products), int(years))
+    return usa_detail(data, int(name.partition(":")[2]))
 
 
-def usa_detail(data: Path, products: int, years: int) -> Case:
-    """The detail table of 2017, or as many of its largest products, planned for so many years."""
+def usa_detail(data: Path, years: int) -> Case:
+    """The detail table of 2017, planned for so many years with two techniques per activity."""
     economy = read_bea(data / "usa-bea-detail-2017", {}).economy
-    whole = Economy.from_tables(economy.meta, _with_work_and_assets(_largest(economy, products)))
+    tables = {name: frame.copy() for name, frame in economy.tables().items()}
+    whole = Economy.from_tables(economy.meta, _with_work_and_assets(tables))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "study.yaml"
         path.write_text(STUDY.format(first=2018, last=2017 + years), encoding="utf-8")
         study = read_study(path)
     return join(study, whole, study.horizon, None)
-
-
-def _largest(economy: Economy, count: int) -> dict[str, pd.DataFrame]:
-    """Tables of the activities and products that weigh most; all of them where count is large."""
-    tables = {name: table.copy() for name, table in economy._tables.items()}
-    if count >= len(tables["products"]):
-        return tables
-    raise SystemExit("only the whole table is there")
 
 
 def _with_work_and_assets(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -94,9 +86,9 @@ def _with_work_and_assets(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataF
                 "hours_ratio": 0.8,
                 "hours_ratio_low": 0.7,
                 "hours_ratio_high": 0.9,
-                "assets_ratio": 1.1,
-                "assets_ratio_low": 1.0,
-                "assets_ratio_high": 1.2,
+                "assets_ratio": 1.0,
+                "assets_ratio_low": 0.9,
+                "assets_ratio_high": 1.1,
             },
             index=supply.columns,
         ),
