@@ -9,8 +9,8 @@ import pytest
 import scipy.sparse as sp
 
 from commonweal.plan.interior.form import Rows, Vector
+from interior_solving import peer, solved
 from random_programmes import programme
-from solving import peer, solved
 
 KINDS = {
     "plain": {},
