@@ -18,7 +18,7 @@ def economy(seed: int) -> Tiny:
 
     Capital, continuation, techniques by conversion and by building, ceilings and aims, joint
     products, two labour types, stocks, trade, limits, floors and needs that may not fall; wear,
-    build times, ramps and levels at random. Some have no plan, and all solvers have to say so.
+    build times, ramps and levels at random.
     """
     rng = np.random.default_rng(seed)
     chance = lambda part: bool(rng.random() < part)  # noqa: E731

@@ -95,13 +95,8 @@ def iterate(
             watch(entry)
         if best is None or found.worst() < best[0]:
             best = (found.worst(), point, found)
-        nearer = np.array(
-            (float(np.max(np.abs(left.rows), initial=0.0)), found.columns, point.mean())
-        )
-        if np.all(nearer > 0.9 * nearest):
-            since += 1
-        else:
-            since = 0
+        nearer = np.array([np.max(np.abs(left.rows), initial=0.0), found.columns, point.mean()])
+        since = since + 1 if np.all(nearer > 0.9 * nearest) else 0
         nearest = np.minimum(nearer, nearest)
         if found.besides_rows() <= AIM and found.rows <= ROUGH:
             done = _settled(form, ends, normal, point, size, constant)
