@@ -69,6 +69,7 @@ CHOICE = Tiny(
     needs={"food": {"corn": 1.0}},
     base_level={"food": 10.0},
     curvature=1.0,
+    period_weight={2021: 1.0, 2022: 1.0},  # the continuation counts too, or anything goes in it
 )
 
 
