@@ -31,7 +31,7 @@ from commonweal.plan.certify import certify
 from commonweal.plan.plan import write_solution
 
 SOLVERS = ("interior", "simplex", "ipx", "hipo", "pdlp")
-DATA = Path(__file__).resolve().parents[1] / "shared" / "data"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 def main() -> None:
