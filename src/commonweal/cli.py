@@ -160,7 +160,7 @@ def plan(
     scenario: Scenario = None,
     set_: Settings = None,
     solver: Annotated[
-        str | None, typer.Option(help="auto, simplex, ipx or hipo.", show_default=False)
+        str | None, typer.Option(help="auto, simplex, ipx, hipo or interior.", show_default=False)
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Run folder to make; runs/<study> by default.")

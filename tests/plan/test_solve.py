@@ -33,7 +33,7 @@ def test_no_time_left_raises() -> None:
         solve(build(COUNTRY.case()), time_limit=0.0)
 
 
-@pytest.mark.parametrize("solver", ["auto", "simplex", "ipx", "hipo"])
+@pytest.mark.parametrize("solver", ["auto", "simplex", "ipx", "hipo", "interior"])
 def test_every_method_reaches_the_same_goal(solver: str) -> None:
     """Proves: 100 h of care are 5 times the base year, (0 - 1) / 2 + (5 - 1) / 2 = 1.5."""
     assert COUNTRY.solve(solver).stages[-1].value == pytest.approx(1.5, abs=1e-7)

@@ -337,7 +337,7 @@ class Continuation(Section):
 class Solver(Section):
     """Who solves the programme, and for how long at most."""
 
-    name: Literal["auto", "simplex", "ipx", "hipo"] = Field(
+    name: Literal["auto", "simplex", "ipx", "hipo", "interior"] = Field(
         "auto", description="Solver; auto chooses by the size of the programme"
     )
     time_limit: float = Field(

@@ -32,7 +32,7 @@ def make_plan(
     Parameters
     ----------
     case : from ``build_case``
-    solver : auto, simplex, ipx or hipo
+    solver : auto, simplex, ipx, hipo or interior
     time_limit : seconds for all goals together
     progress : called with a sentence when a step begins
     timings : takes the seconds of each step

@@ -1,8 +1,7 @@
 """Solving: the only module that knows a solver.
 
-The goals of a case are solved in order. Each stage starts from the basis of the one before and
-keeps what was reached, as a row of its own. Only a proven optimum is a result: a time limit, an
-"unknown" or an interruption raises.
+The goals of a case are solved in order. Each stage keeps what was reached, as a row of its own.
+Only a proven optimum is a result: a time limit, an "unknown" or an interruption raises.
 """
 
 from __future__ import annotations
@@ -18,7 +17,9 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from commonweal.errors import CommonwealError, SolverStopped
+from commonweal.plan.engine import Engine, keep_row, spared_dual
 from commonweal.plan.goals import Goal, goals
+from commonweal.plan.interior.engine import InteriorEngine
 from commonweal.plan.matrix import Matrix, labelled_columns, labelled_rows, matrix
 from commonweal.plan.programme import LinearProgramme
 
@@ -27,15 +28,16 @@ Progress = Callable[[str], None]
 
 # Methods of HiGHS by the names that a study uses. auto is its interior point with crossover to a
 # basis, several times faster here than simplex (see benchmarks), and simplex where that fails.
+# interior is our own, in plan/interior.
 METHODS = {
     "auto": ("ipx", "simplex"),
     "simplex": ("simplex",),
     "ipx": ("ipx",),
     "hipo": ("hipo",),
+    "interior": (),
 }
 FEASIBILITY = 1e-8  # on conditioned rows: a hundredth of what the certificate allows
 PROVEN = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
-KEEP = 1e-7  # by how much a later goal may give back what an earlier one reached, relative
 # By how much a round of maximin may lower those held before, relative. Held more tightly, a year
 # that gains a hundred-thousandth takes investment from all later ones, and rounds after the third
 # have so little room that no method proves an optimum.
@@ -122,7 +124,11 @@ def solve(
     """
     tell = progress or _silent
     problem = matrix(programme)
-    engine = Engine(problem, solver, time_limit)
+    engine: Engine
+    if solver == "interior":
+        engine = InteriorEngine(programme, problem, time_limit, tell)
+    else:
+        engine = Highs(problem, solver, time_limit)
     stages: list[Stage] = []
     wanted = goals(programme)
     solved = False
@@ -242,7 +248,7 @@ def _rows_of(
     }
 
 
-class Engine:
+class Highs:
     """One HiGHS object whose programme grows by a row for each goal that is kept."""
 
     def __init__(self, problem: Matrix, solver: str, time_limit: float) -> None:
@@ -344,9 +350,7 @@ class Engine:
     def keep(self, gain: Vector, value: float) -> None:
         """Later goals must reach this value of an earlier one."""
         used = np.flatnonzero(gain).astype(np.int32)
-        self.highs.addRow(
-            value - KEEP * max(1.0, abs(value)), highspy.kHighsInf, len(used), used, gain[used]
-        )
+        self.highs.addRow(keep_row(value), highspy.kHighsInf, len(used), used, gain[used])
 
     def spare(self, gain: Vector) -> None:
         """Allow none of the columns that a goal spares."""
@@ -365,16 +369,10 @@ class Engine:
             self.highs.changeColBounds(int(column), lower, float(upper[column]))
 
     def spared_dual(self) -> tuple[float, ...]:
-        """Dual value of "the first goal stays at zero", where its columns were set to zero.
-
-        The row is sum_f gain[f] f >= 0 with gain < 0. Its dual y <= 0 is the largest for which
-        no column f would gain: reduced[f] - y gain[f] <= 0.
-        """
-        columns = np.flatnonzero(self.spared)
-        if not len(columns):
+        """Dual value of "the first goal stays at zero", where its columns were set to zero."""
+        if not np.any(self.spared):
             return ()
-        reduced = np.asarray(self.highs.getSolution().col_dual)[columns]
-        return (-max(0.0, float(np.max(reduced / -self.spared[columns]))),)
+        return spared_dual(np.asarray(self.highs.getSolution().col_dual), self.spared)
 
     def hold(self, row: int, column: int, value: float) -> None:
         """Hold one row of maximin at a value: it no longer waits for the lowest."""

@@ -1,0 +1,139 @@
+"""The iteration: predictor, corrector, centrality corrections, until the point is good enough."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from commonweal.plan.interior.eliminate import SingularError
+from commonweal.plan.interior.end import Farkas, no_point
+from commonweal.plan.interior.face import settled
+from commonweal.plan.interior.form import Form, Vector
+from commonweal.plan.interior.normal import Normal
+from commonweal.plan.interior.point import Bounded, Measures, Point, bounded, measure, residuals
+from commonweal.plan.interior.start import mehrotra_start
+from commonweal.plan.interior.step import Stepper, Stride, corrected, moved, predicted, stride
+
+AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certificate allows
+ROUGH = 1e-5  # so near the rows have to be before the point is settled on them
+ENOUGH = 1e-8  # what it may end with where it comes no nearer
+PATIENCE = 12  # assumption: iterations without progress after which it gives up
+MOST = 200  # assumption: iterations after which it gives up
+CORRECTIONS = 2  # Gondzio 1996: corrections that pay where a factor costs many solves
+Watch = Callable[["Entry"], None]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log."""
+
+    iteration: int
+    measures: Measures
+    mean: float
+    primal: float
+    dual: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the iteration ended with.
+
+    Parameters
+    ----------
+    status : "optimal", "infeasible", "time" or "stalled"
+    point : the best point
+    measures : of it
+    log : one entry per iteration
+    proof : of infeasibility, where that is the status
+    """
+
+    status: str
+    point: Point
+    measures: Measures
+    log: tuple[Entry, ...]
+    proof: Farkas | None = None
+
+
+def iterate(
+    form: Form,
+    normal: Normal,
+    deadline: float,
+    start: Point | None = None,
+    constant: float = 0.0,
+    watch: Watch | None = None,
+) -> Outcome:
+    """Solve a programme that has rows and columns.
+
+    Parameters
+    ----------
+    form : the programme
+    normal : its equations
+    deadline : of ``time.monotonic``
+    start : a point to start from; Mehrotra's start where there is none
+    constant : value of the goal where the expression is zero, with its sign turned
+    watch : called with every entry of the log
+    """
+    began = time.monotonic()
+    ends = bounded(form)
+    floor = 0.1 * AIM / max(1, len(ends.lower) + len(ends.upper))
+    size = abs(form.matrix).max(axis=1).toarray().ravel()
+    point = start or mehrotra_start(form, ends, normal)
+    far = Stride(0.0, 0.0)
+    best: tuple[float, Point, Measures] | None = None
+    since, nearest = 0, np.full(3, np.inf)
+    log: list[Entry] = []
+    for number in range(MOST):
+        left = residuals(form, ends, point)
+        found = measure(form, ends, point, left, size, constant)
+        entry = Entry(number, found, point.mean(), far.primal, far.dual, time.monotonic() - began)
+        log.append(entry)
+        if watch:
+            watch(entry)
+        if best is None or found.worst() < best[0]:
+            best = (found.worst(), point, found)
+        nearer = np.array([np.max(np.abs(left.rows), initial=0.0), found.columns, point.mean()])
+        since = since + 1 if np.all(nearer > 0.9 * nearest) else 0
+        nearest = np.minimum(nearer, nearest)
+        if found.besides_rows() <= AIM and found.rows <= ROUGH:
+            done = _settled(form, ends, normal, point, size, constant)
+            if done is not None:
+                return Outcome("optimal", done[0], done[1], tuple(log))
+        if found.worst() <= AIM:
+            break
+        proof = no_point(form, point.y)
+        if proof is not None:
+            return Outcome("infeasible", point, found, tuple(log), proof)
+        if time.monotonic() > deadline:
+            return Outcome("time", point, found, tuple(log))
+        if since > PATIENCE or not np.isfinite(found.worst()):
+            break
+        try:
+            stepper = Stepper(form, ends, normal, point)
+            way, target = predicted(stepper, left, floor * max(1.0, abs(found.value + constant)))
+            way = corrected(stepper, way, target, CORRECTIONS)
+        except SingularError:
+            break
+        far = stride(point, way)
+        point = moved(point, way, far)
+    assert best is not None
+    done = _settled(form, ends, normal, best[1], size, constant)
+    if done is not None:
+        return Outcome("optimal", done[0], done[1], tuple(log))
+    status = "optimal" if best[0] <= ENOUGH else "stalled"
+    return Outcome(status, best[1], best[2], tuple(log))
+
+
+def _settled(
+    form: Form, ends: Bounded, normal: Normal, point: Point, size: Vector, constant: float
+) -> tuple[Point, Measures] | None:
+    """The settled point, where it is good enough."""
+    try:
+        tried = settled(form, ends, normal, point)
+    except SingularError:
+        return None
+    found = measure(form, ends, tried, residuals(form, ends, tried), size, constant)
+    return (tried, found) if found.worst() <= ENOUGH else None

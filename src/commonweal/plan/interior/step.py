@@ -1,0 +1,237 @@
+"""One step: the Newton direction, how far it can go, and its corrections.
+
+Of the equations of point.py, with right-hand sides rl, ru for the products w z,
+
+    dwl = dx + (residual below)        dzl = (rl - zl dwl) / wl
+    dwu = (residual above) - dx        dzu = (ru - zu dwu) / wu
+    D = 1 / (zl / wl + zu / wu)
+    f = (residual of columns) - (rl - zl (residual below)) / wl + (ru - zu (residual above)) / wu
+    (A D A') dy = (residual of rows) + A D f,     dx = D (A'dy - f)
+
+Source: Mehrotra 1992; Gondzio 1996 (multiple centrality corrections).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from commonweal.plan.interior.form import Form, Vector
+from commonweal.plan.interior.normal import Normal
+from commonweal.plan.interior.point import Bounded, Point, Residuals
+
+# Added to 1 / D, over max(1, |x|)^2: each step also stays near the point, so that no weight is
+# endless. What it leaves is a dual residual of so much times dx, which the next step sees.
+NEAREST = 1e-10
+NEAR = 0.1  # Gondzio 1996: products are kept between NEAR and 1 / NEAR of their target
+FURTHER, FURTHER_TIMES = 0.1, 1.5  # assumption: by how much a corrected step aims to be longer
+WORTH = 0.02  # assumption: by how much both steps together have to be longer to keep a correction
+LONG = 0.95  # assumption: a step this long needs no correction
+WEIGHTS = 9  # assumption: weights of a correction that are tried
+SHORT = 0.9995  # part of the way to the boundary
+EXACT = 1e-12  # conditioned: a row that is met so well needs no refinement
+NEARLY = 1e-3  # nor does one that is met to this part of what it missed
+ROUNDS = 5  # most rounds of refinement
+LEAST = 1e-30  # no weight is below this, so that no row of the matrix is empty
+
+
+@dataclass(frozen=True)
+class Direction:
+    """Changes of every part of a point."""
+
+    x: Vector
+    y: Vector
+    below: Vector
+    above: Vector
+    lower: Vector
+    upper: Vector
+
+
+@dataclass(frozen=True)
+class Stride:
+    """How far a point can go along a direction before a distance or a dual value ends."""
+
+    primal: float
+    dual: float
+
+
+class Stepper:
+    """The equations at one point, factored once, solved for several right-hand sides."""
+
+    def __init__(self, form: Form, ends: Bounded, normal: Normal, point: Point) -> None:
+        self.form, self.ends, self.normal, self.point = form, ends, normal, point
+        inverse = np.zeros(len(point.x))
+        inverse[ends.lower] = point.lower / point.below
+        inverse[ends.upper] += point.upper / point.above
+        near = NEAREST / np.maximum(1.0, np.abs(point.x)) ** 2
+        self.weight = np.maximum(1.0 / (inverse + near), LEAST)
+        normal.factor(self.weight)
+
+    def _solved(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
+        """Solve for dx and dy, refined until A dx meets the residual of the rows as well as it can.
+
+        What A dx misses is computed from dx itself, and what mends it is added to dx itself: in dx
+        the large terms of D (A'dy - f) have cancelled, and rounding must not bring them back.
+        """
+        form = self.form
+        weighted = self.weight * force
+        dy = self.normal.solve(rows + form.matrix @ weighted)
+        dx = self.weight * (form.turned @ dy) - weighted
+        missed = rows - form.matrix @ dx
+        worst = float(np.max(np.abs(missed), initial=0.0))
+        aim = max(EXACT, NEARLY * float(np.max(np.abs(rows), initial=0.0)))
+        for _ in range(ROUNDS):
+            if worst <= aim:
+                break
+            more = self.normal.solve(missed)
+            tried = dx + self.weight * (form.turned @ more)
+            missed = rows - form.matrix @ tried
+            before, worst = worst, float(np.max(np.abs(missed), initial=0.0))
+            if worst >= before:
+                break
+            dx, dy = tried, dy + more
+        return dx, dy
+
+    def direction(self, left: Residuals | None, lower: Vector, upper: Vector) -> Direction:
+        """Solve for residuals (none: zero) and changes wanted of the products w z."""
+        point, ends = self.point, self.ends
+        nothing = Residuals(
+            np.zeros(len(point.y)),
+            np.zeros(len(point.x)),
+            np.zeros(len(point.below)),
+            np.zeros(len(point.above)),
+        )
+        left = left or nothing
+        force = left.columns.copy()
+        force[ends.lower] -= (lower - point.lower * left.below) / point.below
+        force[ends.upper] += (upper - point.upper * left.above) / point.above
+        dx, dy = self._solved(left.rows, force)
+        below = dx[ends.lower] + left.below
+        above = left.above - dx[ends.upper]
+        return Direction(
+            x=dx,
+            y=dy,
+            below=below,
+            above=above,
+            lower=(lower - point.lower * below) / point.below,
+            upper=(upper - point.upper * above) / point.above,
+        )
+
+
+def stride(point: Point, way: Direction) -> Stride:
+    """The longest steps, ``SHORT`` of the way to the boundary, one at most."""
+    return Stride(
+        primal=min(_reach(point.below, way.below), _reach(point.above, way.above)),
+        dual=min(_reach(point.lower, way.lower), _reach(point.upper, way.upper)),
+    )
+
+
+def _reach(value: Vector, change: Vector) -> float:
+    falls = change < 0
+    whole = float(np.min(value[falls] / -change[falls], initial=2.0))
+    return min(1.0, SHORT * whole)
+
+
+def moved(point: Point, way: Direction, far: Stride) -> Point:
+    """The point after a step."""
+    return Point(
+        x=point.x + far.primal * way.x,
+        y=point.y + far.dual * way.y,
+        below=point.below + far.primal * way.below,
+        above=point.above + far.primal * way.above,
+        lower=point.lower + far.dual * way.lower,
+        upper=point.upper + far.dual * way.upper,
+    )
+
+
+def predicted(stepper: Stepper, left: Residuals, least: float) -> tuple[Direction, float]:
+    """Mehrotra's step: aim at zero, see how far one comes, aim there and correct the second order.
+
+    mu_target = mu (mu_affine / mu)^3,   products of the correction: mu_target - dw dz
+
+    No target is below ``least``: with mu nearer to zero than the answer needs to be, the weights
+    of the columns would only leave the range in which the rows can still be met.
+
+    Returns
+    -------
+    direction and mu_target
+    """
+    point = stepper.point
+    first = stepper.direction(left, -point.below * point.lower, -point.above * point.upper)
+    mean = point.mean()
+    far = stride(point, first)
+    there = moved(point, first, far).mean()
+    target = max(mean * (there / mean) ** 3 if mean > 0 else 0.0, least)
+    more = stepper.direction(
+        None,
+        target - first.below * first.lower,
+        target - first.above * first.upper,
+    )
+    return weighed(point, first, more, far.primal * far.dual), target
+
+
+def weighed(point: Point, way: Direction, more: Direction, least: float) -> Direction:
+    """The direction with as much of a correction as lets the step be longest.
+
+    way + weight more, the weight between ``least`` and one, chosen for the primal and for the dual
+    part by itself: a correction meant for a whole step spoils one that is cut short.
+
+    Source: Colombo and Gondzio 2008.
+    """
+    tried = [_added(way, more, weight) for weight in np.linspace(least, 1.0, WEIGHTS)]
+    far = [stride(point, each) for each in tried]
+    primal = tried[int(np.argmax([each.primal for each in far]))]
+    dual = tried[int(np.argmax([each.dual for each in far]))]
+    return Direction(
+        x=primal.x,
+        below=primal.below,
+        above=primal.above,
+        y=dual.y,
+        lower=dual.lower,
+        upper=dual.upper,
+    )
+
+
+def _added(way: Direction, more: Direction, weight: float) -> Direction:
+    return Direction(
+        x=way.x + weight * more.x,
+        y=way.y + weight * more.y,
+        below=way.below + weight * more.below,
+        above=way.above + weight * more.above,
+        lower=way.lower + weight * more.lower,
+        upper=way.upper + weight * more.upper,
+    )
+
+
+def corrected(stepper: Stepper, way: Direction, target: float, most: int) -> Direction:
+    """Gondzio's corrections: bring the products that a longer step would unbalance back to target.
+
+    t = proj(v; NEAR mu, mu / NEAR) - v with v = (w + a dw)(z + a dz) at a longer step a, no
+    correction below -mu / NEAR; kept while the step grows by a part of what was aimed at.
+    """
+    point = stepper.point
+    far = stride(point, way)
+    for _ in range(most):
+        if min(far.primal, far.dual) >= LONG:
+            break
+        aim = Stride(
+            min(1.0, max(FURTHER_TIMES * far.primal, far.primal + FURTHER)),
+            min(1.0, max(FURTHER_TIMES * far.dual, far.dual + FURTHER)),
+        )
+        there = moved(point, way, aim)
+        lower = _centred(there.below * there.lower, target)
+        upper = _centred(there.above * there.upper, target)
+        more = stepper.direction(None, lower, upper)
+        tried = weighed(point, way, more, aim.primal * aim.dual)
+        reached = stride(point, tried)
+        gained = reached.primal + reached.dual - far.primal - far.dual
+        if gained < WORTH:
+            break
+        way, far = tried, reached
+    return way
+
+
+def _centred(product: Vector, target: float) -> Vector:
+    wanted = np.clip(product, NEAR * target, target / NEAR)
+    return np.maximum(wanted - product, -target / NEAR)

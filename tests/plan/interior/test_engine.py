@@ -1,0 +1,94 @@
+"""The interior point as an engine of the goals: same values as HiGHS, plans that certify."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from commonweal.case.build import build_case
+from commonweal.case.case import Case
+from commonweal.case.study import read_study
+from commonweal.errors import SolverStopped
+from commonweal.plan.build import build
+from commonweal.plan.certify import certify
+from commonweal.plan.make import make_plan
+from commonweal.plan.plan import write_solution
+from commonweal.plan.solve import NoPlanError, Solution, solve
+from random_economies import economy
+from tiny import Process, Tiny
+
+FEW = 12  # economies in the normal suite; benchmarks/equality.py takes 300
+
+
+def both(case: Case) -> tuple[Solution | None, Solution | None]:
+    """The solutions of HiGHS and of the interior point; None where there is no plan."""
+    programme = build(case)
+    found: list[Solution | None] = []
+    for solver in ("auto", "interior"):
+        try:
+            found.append(solve(programme, solver))
+        except NoPlanError:
+            found.append(None)
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("seed", range(FEW))
+def test_random_economies(seed: int, tmp_path: Path) -> None:
+    """Proves: on every combination of features the goals have HiGHS's values, and the independent
+    check accepts the plan. A block with its rows in the wrong group would fail in one of them."""
+    case = economy(seed).case()
+    peer, ours = both(case)
+    assert (peer is None) == (ours is None)
+    if peer is None or ours is None:
+        return
+    values = [stage.value for stage in peer.stages]
+    assert [stage.value for stage in ours.stages] == pytest.approx(values, rel=1e-7, abs=1e-7)
+    write_solution(case, ours, tmp_path / "run")
+    certificate = certify(tmp_path / "run")
+    assert certificate.status == "optimal", certificate.reasons
+
+
+def test_china() -> None:
+    """Proves: the bundled study certifies, with the value of HiGHS and earlier goals kept."""
+    case = build_case(read_study("china-2026"))
+    ours, peer = make_plan(case, solver="interior"), make_plan(case)
+    assert ours.certificate.status == "optimal"
+    assert ours.certificate.objective == pytest.approx(peer.certificate.objective, rel=1e-7)
+    assert ours.not_unique == peer.not_unique
+    hours, other = (plan.duals["labour"].sum() for plan in (ours, peer))
+    assert float(hours) == pytest.approx(float(other), rel=1e-2)
+
+
+CHOICE = Tiny(
+    processes={
+        "by-hand": Process(activity="farm", makes={"corn": 1.0}, hours=5.0),
+        "by-song": Process(activity="farm", makes={"corn": 1.0}, hours=5.0),
+    },
+    needs={"food": {"corn": 1.0}},
+    base_level={"food": 10.0},
+    curvature=1.0,
+    period_weight={2021: 1.0, 2022: 1.0},  # the continuation counts too, or anything goes in it
+)
+
+
+def test_two_equal_techniques_are_not_unique() -> None:
+    """Proves: either of two equal processes can make the corn, and the solution says so; with one
+    of them slower there is one best plan."""
+    assert CHOICE.solve("interior").not_unique
+    slower = replace(CHOICE.processes["by-song"], hours=6.0)
+    one = replace(CHOICE, processes={**CHOICE.processes, "by-song": slower})
+    assert not one.solve("interior").not_unique
+
+
+def test_what_is_impossible_raises() -> None:
+    """Proves: 50 h of farming with 30 h of work are no plan; nothing is returned as one."""
+    with pytest.raises(NoPlanError):
+        replace(CHOICE, may_fall=False, workers={"hands": 0.3}).solve("interior")
+
+
+def test_no_time_left_raises() -> None:
+    """Proves: a limit that is reached is an error and not a plan."""
+    with pytest.raises(SolverStopped):
+        solve(build(CHOICE.case()), "interior", time_limit=0.0)
