@@ -96,10 +96,14 @@ def test_a_refused_plan_says_so_at_the_top(plan: Plan) -> None:
 
 
 def test_extras_are_shown(plan: Plan) -> None:
-    """Proves: the table of bounds and any other table find their place."""
-    bounds = pd.DataFrame({"title": ["A bound"], "low": [0.01], "high": [0.02]})
+    """Proves: the table of bounds and any other table find their place, shares as per cent.
+    A share of 0.0123 shown as it is would stand beside percentages elsewhere."""
+    row = {"title": ["A bound"], "adoption": [0.5], "low": [0.0123], "high": [0.02]}
+    bounds = pd.DataFrame({**row, "measure": ["hours"]})
     text = report_text(plan, {"hulten": bounds, "Scenarios beside this": bounds})
     assert "How much the programme can save" in text
+    assert "1.230" in text
+    assert "Low (%)" in text
     assert 'id="extra-scenarios-beside-this"' in text
 
 
