@@ -45,6 +45,7 @@ class Closure(BaseModel):
     intermediates_first: bool = True
     scarce_first: bool = True
     hoard_invested: bool = False
+    exports_rule: Literal["given", "earned"] = "given"
 
     # ownership
     public_share: float = _parameter(
