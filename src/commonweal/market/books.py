@@ -87,8 +87,9 @@ def open_books(system: System, closure: Closure, level: Level) -> tuple[Market, 
     Households hold D = (1 - a1) / a2 Y, firms a buffer of wages, abroad a month of exports, the
     bank its own funds. The closure says how much of this money firms have borrowed, at most what
     the bank would lend them; the rest is public debt. The tax rate pays for public use, the dole
-    and interest on public debt, but for what abroad saves: households spend what they earn and firms
-    build from their own, so that a deficit with abroad is a public deficit, and a surplus one.
+    and interest on public debt, but for what abroad saves here: households spend what they earn
+    and firms build from their own, so that a deficit with abroad is a public deficit and a surplus
+    a public surplus, unless the closure balances the budget.
     """
     books = _books(system, closure, level)
     market = Market(system, closure, _base(system, closure, level, books))
@@ -107,12 +108,12 @@ def _books(system: System, closure: Closure, level: Level) -> Books:
     profit = profit - system.by_sector(worn)
     paid_out = float(profit.sum() + worn.sum() - plant @ _placed(system, level))
     value = float((plant * level.capacity).sum())
-    income, tax, lent, money = _money(system, closure, level, paid_out, wages, value)
+    income, tax, lent, money = _money(closure, level, paid_out, wages, value)
     return Books(cost, plant, profit, wages, income, tax, lent / value, money)
 
 
 def _money(
-    system: System, closure: Closure, level: Level, paid_out: float, wages: Array, value: float
+    closure: Closure, level: Level, paid_out: float, wages: Array, value: float
 ) -> tuple[Array, float, float, float]:
     """Fixed point of money, interest and taxes: incomes, tax rate, loans of firms, all deposits.
 
@@ -134,6 +135,7 @@ def _money(
     fixed = fixed + _abroad_deposits(closure, level)
     part = closure.public_share * closure.public_leverage_limit
     part = part + (1.0 - closure.public_share) * closure.leverage_limit
+    saved_at_home = level.abroad_credit if closure.budget_rule == "abroad" else 0.0
     money, lent, tax = 0.0, 0.0, 0.0
     income = np.zeros(2)
     for _ in range(ROUNDS):
@@ -141,7 +143,7 @@ def _money(
         public_interest = closure.loan_rate * (money - lent)
         property_income = paid_out + public_interest
         spent = float(level.price @ level.public) + dole + public_interest
-        tax = (spent + level.abroad_credit) / (float(wages.sum()) + property_income)
+        tax = (spent + saved_at_home) / (float(wages.sum()) + property_income)
         income = np.array([(1.0 - tax) * wages.sum() + dole, (1.0 - tax) * property_income])
         money = (float(hold @ income) + fixed) / (1.0 - closure.bank_capital)
     if tax >= 1.0 or not income.min() > 0.0:

@@ -28,8 +28,8 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
     """Quantities, prices and incomes of the base year: prices of the accounts, unequal profit.
 
     Capacity is that of the case at the start of its first year, and plant is under construction as
-    on the balanced path of which the case's earlier orders are a part. Households buy what they bought; the labour force is that of the case, so
-    that few are without work.
+    on the balanced path of which the case's earlier orders are a part. Households buy what they
+    bought; the labour force is that of the case, so that few are without work.
 
     Raises
     ------

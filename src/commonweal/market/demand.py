@@ -148,4 +148,5 @@ def orders(market: Market, state: State, people: Staff, money: Budgets) -> Wante
         needs=met,
         government=government_orders(market, state),
         abroad=abroad_orders(market, state),
+        price=state.price,
     )

@@ -46,6 +46,7 @@ class Closure(BaseModel):
     scarce_first: bool = True
     hoard_invested: bool = False
     exports_rule: Literal["given", "earned"] = "given"
+    budget_rule: Literal["abroad", "balanced"] = "abroad"
 
     # ownership
     public_share: float = _parameter(
