@@ -71,7 +71,8 @@ def two_sectors(trace: float) -> tuple[Wanted, Uses]:
         price=np.ones(2),
     )
     every = np.arange(2)
-    uses = Uses(inputs > 0, capital, capital > 0, none, none > 0, np.ones(2), every, every)
+    no = np.zeros(0, dtype=np.intp)
+    uses = Uses(inputs > 0, capital, capital > 0, none, none > 0, np.ones(2), every, every, no)
     return wanted, uses
 
 
@@ -110,9 +111,8 @@ def test_deliveries_never_exceed_the_stock(seed: int, size: int) -> None:
     capital = draw.uniform(0, 1, (size, size)) ** 4 * (draw.random((size, size)) < 0.8)
     capital[0] += 0.01
     none, every = np.zeros((size, 0)), np.arange(size)
-    uses = Uses(
-        inputs > 0, capital, capital > 0, none, none > 0, draw.uniform(0, 1, size), every, every
-    )
+    home, no = draw.uniform(0, 1, size), np.zeros(0, dtype=np.intp)
+    uses = Uses(inputs > 0, capital, capital > 0, none, none > 0, home, every, every, no)
     bought = draw.uniform(0, 1, (4, size))
     wanted = Wanted(
         draw.uniform(0, 2, size),

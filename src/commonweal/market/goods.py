@@ -102,6 +102,7 @@ class Uses:
     goods, uses_goods : (sector, route)
     home : (sector) [1] share of every use but exports that is made at home
     owner, first : (process), (sector) sector of a process, first process of a sector
+    route_owner : (route) sector of a route
     """
 
     uses_input: Mask
@@ -112,6 +113,7 @@ class Uses:
     home: Array
     owner: Index
     first: Index
+    route_owner: Index
 
     @property
     def of_works(self) -> tuple[Mask, Mask]:
@@ -125,8 +127,9 @@ def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliver
 
     A process runs, and a site goes on, at the share of its scarcest product; it takes no more of
     the others. Imports come with home products in fixed shares and replace none that is missing.
-    Intermediates come before final users; among them makers of what is short bid more; and what is
-    a trace in a plant comes before both (see :func:`traces`), unless the closure says otherwise.
+    Intermediates come before final users; among either, and among sites, makers of what is short
+    bid more; and what is a trace in a plant comes before both (see :func:`traces`), unless the
+    closure says otherwise.
     """
     inputs = uses.home * (wanted.inputs @ wanted.output)
     works = uses.home * (uses.capital @ wanted.plant + uses.goods @ wanted.routes)
@@ -138,9 +141,10 @@ def deliver(stock: Array, wanted: Wanted, uses: Uses, rules: Closure) -> Deliver
     )
     ahead = filled(stock, early)
     running, share = _ranked(stock - early * ahead, inputs, final - early, wanted, uses, rules)
+    plant, routes = _sites(share, trace, wanted, uses, rules)
     plant, routes = (
-        np.minimum(worst(share, used & ~small), worst(ahead, used & small))
-        for used, small in zip(uses.of_works, trace, strict=True)
+        np.minimum(part, worst(ahead, used & small))
+        for part, used, small in zip((plant, routes), uses.of_works, trace, strict=True)
     )
     used = uses.home * (wanted.inputs @ (wanted.output * running))
     placed = uses.home * (
@@ -177,6 +181,25 @@ def _ranked(
     return running, filled(stock - used, final) if rules.intermediates_first else first
 
 
+def _sites(
+    share: Array, trace: tuple[Mask, Mask], wanted: Wanted, uses: Uses, rules: Closure
+) -> tuple[Array, Array]:
+    """Shares of plants and of routes that go on, by what is no trace in them.
+
+    Of each product all sites together get the share of every final user. Among them the makers of
+    what is short bid more, 1 / share of their own product: were they rationed like everybody else,
+    the plant that ends the shortage would be built no sooner than any other.
+    """
+    used = uses.of_works
+    if not (rules.intermediates_first and rules.scarce_first) or (share >= 1.0).all():
+        return worst(share, used[0] & ~trace[0]), worst(share, used[1] & ~trace[1])
+    needed = np.add.reduceat(uses.capital * ~trace[0] * wanted.plant, uses.first, axis=1)
+    np.add.at(needed.T, uses.route_owner, (uses.goods * ~trace[1] * wanted.routes).T)
+    needed = uses.home[:, None] * needed
+    going = bids(share * needed.sum(axis=1), needed, 1.0 / np.maximum(share, HAIR))
+    return going[uses.owner], going[uses.route_owner]
+
+
 def traces(wanted: Wanted, uses: Uses, rules: Closure) -> tuple[Mask, Mask]:
     """True where a product is a smaller part of a plant, or of a route, than of all production.
 
@@ -203,8 +226,8 @@ def traces(wanted: Wanted, uses: Uses, rules: Closure) -> tuple[Mask, Mask]:
     )
 
 
-def bids(stock: Array, needed: Array) -> Array:
-    """(buyer) [1] share of its planned run that each sector gets when intermediates are short.
+def bids(stock: Array, needed: Array, bid: Array | None = None) -> Array:
+    """(buyer) [1] share of its plan that each sector gets when what it needs is short.
 
     f_j = min_i min(1, theta_i c_j),  c_j = max(1, needed_j / stock_j)
 
@@ -217,13 +240,15 @@ def bids(stock: Array, needed: Array) -> Array:
     Parameters
     ----------
     stock : (product) [unit]
-    needed : (product, buyer) [unit] for the planned run
+    needed : (product, buyer) [unit] for the plan
+    bid : c (buyer) [1]; as above if not given
     """
     most = stock * (1.0 - HAIR)
     total = needed.sum(axis=1)
     short = total > most
-    bid = np.ones(len(total))
-    np.divide(total, most, out=bid, where=short & (most > 0))
+    if bid is None:
+        bid = np.ones(len(total))
+        np.divide(total, most, out=bid, where=short & (most > 0))
     rows, left = needed[short], most[short]
     full = np.zeros(rows.shape, dtype=bool)
     level = np.zeros(len(left))

@@ -140,6 +140,7 @@ class Market:
             home=self.home_share,
             owner=system.owner,
             first=system.first,
+            route_owner=system.owner[system.routes.source],
         )
 
     @property
