@@ -94,12 +94,27 @@ def test_a_trace_of_a_service_does_not_stop_all_building() -> None:
 
 def test_what_plant_is_made_of_waits_its_turn() -> None:
     """Proves, by hand: a product that is 60 % of plant and 49 % of production is no trace: with 9.5
-    of it production takes all, and plant gets nothing, as any final user. Served first, it would
-    leave production 12 short of 9.8."""
+    of it production takes all, and plant gets nothing, as any final user. Served first, plant
+    would take the whole 9.5 and all production would stand still."""
     wanted, uses = two_sectors(6.0)
     found = deliver(np.array([9.5, 20.0]), wanted, uses, Closure())
     np.testing.assert_allclose(found.plant, 0.0, atol=1e-10)
     assert (found.sold <= np.array([9.5, 20.0])).all()
+
+
+def test_the_maker_of_what_is_short_builds_first() -> None:
+    """Proves, by hand: sites of both sectors want 4 of product 1 each, people 1, and there are 4.5:
+    half of every order. Of the 4 that sites get together, the maker of product 1 bids 2 and takes
+    2/3 of a site's 4, the other 1/3. With equal shares both would build half, and what ends the
+    shortage would come no sooner than anything else."""
+    wanted, uses = two_sectors(0.004)
+    stock = np.array([20.0, 4.5])
+    found = deliver(stock, wanted, uses, Closure())
+    np.testing.assert_allclose(found.plant, [1 / 3, 2 / 3], rtol=1e-12)
+    assert found.workers[1] == pytest.approx(0.5, rel=1e-12)
+    assert found.sold[1] == pytest.approx(4.5, rel=1e-12)
+    alike = deliver(stock, wanted, uses, Closure(scarce_first=False))
+    np.testing.assert_allclose(alike.plant, 0.5, rtol=1e-12)
 
 
 @given(st.integers(0, 10**6), st.integers(2, 8))
