@@ -28,11 +28,13 @@ class Level:
     capacity : (process) [unit/yr]
     building : (remaining months, process) [unit/yr] under construction
     arrived : (process) [unit/yr] that became usable in the last year
+    ordered : (process) [unit/yr] orders of the first month, as a yearly rate
     consumption : (need) [unit/yr]
     public : (sector) [unit/yr]
     profit_rate : (sector) [1/yr]
     labour_force : [h/yr]
     employment : [1]
+    exports : (sector) [unit/yr]
     abroad_credit : [money/yr] exports beyond imports, on credit; negative for a deficit
     """
 
@@ -44,8 +46,10 @@ class Level:
     capacity: Array
     building: Array
     arrived: Array
+    ordered: Array
     consumption: Array
     public: Array
+    exports: Array
     profit_rate: Array
     labour_force: float
     employment: float
@@ -83,7 +87,9 @@ def open_books(system: System, closure: Closure, level: Level) -> tuple[Market, 
     Households hold D = (1 - a1) / a2 Y, firms a buffer of wages, abroad a month of exports, the
     bank its own funds. The closure says how much of this money firms have borrowed, at most what
     the bank would lend them; the rest is public debt. The tax rate pays for public use, the dole
-    and interest on public debt.
+    and interest on public debt, but for what abroad saves here: households spend what they earn
+    and firms build from their own, so that a deficit with abroad is a public deficit and a surplus
+    a public surplus, unless the closure balances the budget.
     """
     books = _books(system, closure, level)
     market = Market(system, closure, _base(system, closure, level, books))
@@ -96,17 +102,27 @@ def _books(system: System, closure: Closure, level: Level) -> Books:
     running = level.price @ system.inputs + pay * system.hours
     mix = level.capacity / system.by_sector(level.capacity)[system.owner]
     cost = system.by_sector(mix * (running + system.wear * plant / closure.normal_use))
-    profit = level.price * level.sold - cost * level.output
     wages = system.by_sector(mix * pay * system.hours) * level.output
+    worn = system.wear * plant * level.capacity
+    profit = level.price * level.sold - system.by_sector(mix * running) * level.output
+    profit = profit - system.by_sector(worn)
+    paid_out = float(profit.sum() + worn.sum() - plant @ _placed(system, level))
     value = float((plant * level.capacity).sum())
-    income, tax, lent, money = _money(system, closure, level, profit, wages, value)
+    income, tax, lent, money = _money(closure, level, paid_out, wages, value)
     return Books(cost, plant, profit, wages, income, tax, lent / value, money)
 
 
 def _money(
-    system: System, closure: Closure, level: Level, profit: Array, wages: Array, value: float
+    closure: Closure, level: Level, paid_out: float, wages: Array, value: float
 ) -> tuple[Array, float, float, float]:
-    """Fixed point of money, interest and taxes: incomes, tax rate, loans of firms, all deposits."""
+    """Fixed point of money, interest and taxes: incomes, tax rate, loans of firms, all deposits.
+
+    Parameters
+    ----------
+    paid_out : [money/yr] profit before interest that is left when net investment is paid
+    wages : (sector) [money/yr]
+    value : [money] of plant
+    """
     hold = np.array(
         [
             (1.0 - closure.workers_of_income) / closure.workers_of_wealth,
@@ -116,17 +132,18 @@ def _money(
     idle = level.labour_force * (1.0 - level.employment)
     dole = closure.dole * level.wage * idle
     fixed = closure.cash_months * float(wages.sum()) / MONTHS
-    fixed = fixed + _abroad_deposits(system, level)
+    fixed = fixed + _abroad_deposits(closure, level)
     part = closure.public_share * closure.public_leverage_limit
     part = part + (1.0 - closure.public_share) * closure.leverage_limit
+    saved_at_home = level.abroad_credit if closure.budget_rule == "abroad" else 0.0
     money, lent, tax = 0.0, 0.0, 0.0
     income = np.zeros(2)
     for _ in range(ROUNDS):
         lent = min(closure.money_from_credit * money, part * value)
         public_interest = closure.loan_rate * (money - lent)
-        property_income = float(profit.sum()) + public_interest
+        property_income = paid_out + public_interest
         spent = float(level.price @ level.public) + dole + public_interest
-        tax = spent / (float(wages.sum()) + property_income)
+        tax = (spent + saved_at_home) / (float(wages.sum()) + property_income)
         income = np.array([(1.0 - tax) * wages.sum() + dole, (1.0 - tax) * property_income])
         money = (float(hold @ income) + fixed) / (1.0 - closure.bank_capital)
     if tax >= 1.0 or not income.min() > 0.0:
@@ -135,20 +152,18 @@ def _money(
     return income, tax, lent, money
 
 
-def _abroad_deposits(system: System, level: Level) -> float:
-    """What abroad holds when it opens: the exports of a month, and what it is going to keep."""
-    if not system.trades:
-        return 0.0
-    return _exports(system, level) / MONTHS + max(0.0, -level.abroad_credit) / MONTHS
+def _abroad_deposits(closure: Closure, level: Level) -> float:
+    """What abroad holds when it opens: the exports of a month; what it keeps where it must pay."""
+    month = float(level.price @ level.exports) / MONTHS
+    if closure.exports_rule == "given":
+        return month
+    return month + max(0.0, -level.abroad_credit) / MONTHS
 
 
-def _exports(system: System, level: Level) -> float:
-    """[money/yr] imports of the start and the given credit of abroad."""
-    first = level.capacity / system.by_sector(level.capacity)[system.owner]
-    used = system.inputs @ (first * level.output[system.owner])
-    placed = (level.building.sum(axis=0) + level.arrived / MONTHS) / system.build_months * MONTHS
-    used = used + system.capital @ placed + system.needs @ level.consumption + level.public
-    return float((level.price * system.import_share) @ used) + level.abroad_credit
+def _placed(system: System, level: Level) -> Array:
+    """(process) [unit/yr] plant put in place in the first month, as a yearly rate."""
+    under_way = level.building.sum(axis=0) * MONTHS + level.ordered
+    return np.asarray(under_way / system.build_months)
 
 
 def _base(system: System, closure: Closure, level: Level, books: Books) -> Base:
@@ -171,6 +186,7 @@ def _base(system: System, closure: Closure, level: Level, books: Books) -> Base:
         spending=price * level.consumption / float(price @ level.consumption),
         productivity=float(level.price @ level.output) / hours,
         licence_price=closure.licence_price * pay * saved,
+        exports=level.exports,
         abroad_credit=level.abroad_credit,
     )
 
@@ -184,7 +200,7 @@ def _deposits(market: Market, level: Level, books: Books) -> Array:
     deposits[agents.workers] = workers * books.income[0]
     deposits[agents.owners] = owners * books.income[1]
     deposits[agents.bank] = closure.bank_capital * books.money
-    deposits[agents.abroad] = _abroad_deposits(market.system, level)
+    deposits[agents.abroad] = _abroad_deposits(closure, level)
     return deposits
 
 

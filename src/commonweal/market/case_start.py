@@ -9,6 +9,7 @@ from commonweal.economy.economy import Economy
 from commonweal.errors import Problem, StudyError
 from commonweal.market.books import Level, open_books
 from commonweal.market.from_case import (
+    Accounts,
     accounts_of,
     labour_force,
     order_of,
@@ -26,9 +27,9 @@ from commonweal.market.system import MONTHS, Array, Index, System
 def accounts_level(case: Case, economy: Economy, system: System, closure: Closure) -> Level:
     """Quantities, prices and incomes of the base year: prices of the accounts, unequal profit.
 
-    Capacity is that of the case at the start of its first year, with earlier orders arriving when
-    they do in the plan. Households buy what they bought; the labour force is that of the case, so
-    that few are without work.
+    Capacity is that of the case at the start of its first year, and plant is under construction as
+    on the balanced path of which the case's earlier orders are a part. Households buy what they
+    bought; the labour force is that of the case, so that few are without work.
 
     Raises
     ------
@@ -53,7 +54,8 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
     force = labour_force(case)
     worked = float(system.hours[first] @ output)
     stock = plant * held + price * output / MONTHS
-    imports, exports = trade_of(case)
+    imports, exports = trade_of(case, accounts)
+    yearly, growth = _earlier_orders(case, accounts, system, order)
     return Level(
         label="accounts",
         price=price,
@@ -61,10 +63,12 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
         output=output,
         sold=output,
         capacity=capacity,
-        building=_arrivals(case, system, order),
+        building=_under_way(system, yearly, growth),
         arrived=np.zeros(system.processes),
+        ordered=_arriving(yearly, growth, system.build_months),
         consumption=system.need_level,
         public=closure.public_demand * system.public_use,
+        exports=exports,
         profit_rate=profit / stock,
         labour_force=force,
         employment=min(worked / force, 1.0),
@@ -72,19 +76,49 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
     )
 
 
-def _arrivals(case: Case, system: System, order: Index) -> Array:
-    """Earlier orders, usable at the beginning of the years in which the plan has them too.
+def _earlier_orders(
+    case: Case, accounts: Accounts, system: System, order: Index
+) -> tuple[Array, Array]:
+    """Orders behind the capacity that became usable in the first year, and their growth.
+
+    (delta + g) K0, K0 = x0 / u0, on the balanced path of :mod:`commonweal.case.start`; of the
+    modern kind where there is one, which is the last process of an activity that has capacity.
 
     Returns
     -------
-    Array (remaining months, process) [unit/yr]
+    yearly : (process) [unit/yr per year], growth : (process) [1/yr]
     """
-    rows = np.zeros((system.longest_build, system.processes))
     usable = case.technology.utilisation.values[order]
-    for year, arriving in enumerate(case.start.arrivals.values[order].T):
-        if year and arriving.any():
-            rows[year * MONTHS - 1] = arriving * usable
-    return rows
+    capacity = case.start.capacity.values[order] * usable
+    first = system.first
+    base = case.start.activity.values / accounts.use * usable[first]
+    growth = system.by_sector(capacity) / base - 1.0
+    made = np.where(capacity > 0, np.arange(system.processes), 0)
+    newest = np.maximum.reduceat(made, first)
+    yearly = np.zeros(system.processes)
+    yearly[newest] = np.maximum(growth + system.wear[first], 0.0) * base
+    return yearly, growth[system.owner]
+
+
+def _arriving(yearly: Array, growth: Array, month: Array | Index) -> Array:
+    """What becomes usable a month as a yearly rate, 1 being the end of the first month.
+
+    (delta + g) K0 (1 + g)^n in the months 12 n - 11 to 12 n: by January of every year the same has
+    become usable as in the plan, a twelfth of it each month.
+    """
+    return np.asarray(yearly * (1.0 + growth) ** ((month - 1) // MONTHS + 1))
+
+
+def _under_way(system: System, yearly: Array, growth: Array) -> Array:
+    """Sites of orders made in the months before the start (remaining months, process) [unit/yr].
+
+    A plan of whole years needs none for what takes a year: its orders are paid and finished within
+    one. Month by month, an economy that opened without would build next to nothing for as long as
+    building takes, while its plant wears out.
+    """
+    month = np.arange(1, system.longest_build + 1)[:, None]
+    coming = _arriving(yearly, growth, month) / MONTHS
+    return np.where(month < system.build_months, coming, 0.0)
 
 
 def start_of_case(

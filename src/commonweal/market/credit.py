@@ -118,6 +118,32 @@ def balance_government(ledger: Ledger, market: Market, deposits: Array, loans: A
         ledger.pay(Kind.REPAYMENT, place, agents.bank, min(left, float(loans[place])))
 
 
+def lent_abroad(market: Market, exports: float, held: float) -> float:
+    """What the bank lends abroad in the month [money].
+
+    Where exports are given, what abroad lacks for them; else the credit of the start.
+
+    Parameters
+    ----------
+    exports : [money] bought in the month
+    held : [money] deposits of abroad
+    """
+    if market.closure.exports_rule == "earned":
+        return max(0.0, market.base.abroad_credit) / MONTHS
+    return max(0.0, exports - held)
+
+
+def balance_abroad(ledger: Ledger, market: Market, deposits: Array, loans: Array) -> None:
+    """Where exports are given, abroad repays what it owes from what it earned beyond them."""
+    agents = market.agents
+    place = agents.abroad
+    if market.closure.exports_rule == "earned":
+        return
+    spent = float(ledger.flows[Kind.EXPORTS, place].sum())
+    left = max(0.0, float(deposits[place]) - spent)
+    ledger.pay(Kind.REPAYMENT, place, agents.bank, min(left, float(loans[place])))
+
+
 def interest(market: Market, state: State) -> Array:
     """Interest of the month on every loan but that of abroad (agent) [money]."""
     due = state.loans * market.closure.loan_rate / MONTHS

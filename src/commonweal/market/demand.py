@@ -112,11 +112,15 @@ def government_orders(market: Market, state: State) -> Array:
 
 
 def abroad_orders(market: Market, state: State) -> Array:
-    """Exports: abroad spends what it has, in the mix of the start (sector) [unit/month].
+    """Exports (sector) [unit/month].
 
-    Its deposits are what home paid for last month's imports, and its given credit. Where it buys
-    less than it sells, as the accounts say, it keeps the difference.
+    ``given``: those of the start, whatever abroad earns here; claims make up the difference.
+    ``earned``: abroad spends what it has, in the mix of the start. Its deposits are what home paid
+    for last month's imports, and its given credit. Where the accounts say that it buys less than
+    it sells, it keeps that sum, whatever it sells.
     """
+    if market.closure.exports_rule == "given":
+        return market.base.exports / MONTHS
     mix = market.system.export_mix
     if not market.system.trades:
         return np.zeros(len(mix))
@@ -144,4 +148,5 @@ def orders(market: Market, state: State, people: Staff, money: Budgets) -> Wante
         needs=met,
         government=government_orders(market, state),
         abroad=abroad_orders(market, state),
+        price=state.price,
     )

@@ -15,6 +15,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from commonweal.case.case import Case
+from commonweal.case.demand import given_uses
+from commonweal.case.technology import activity_levels
 from commonweal.compare.production import base_trade
 from commonweal.economy.economy import Economy
 from commonweal.errors import Problem, StudyError
@@ -26,7 +28,7 @@ PAY = "compensation"  # the item of value_added that is paid for work
 
 NOTES = (
     "Imports have the share in every use of a product that they had in the base year, at the price "
-    "of the home product; abroad spends what it earns in the mix of the base year's exports.",
+    "of the home product.",
     "Stock-building of the accounts is not taken over: firms keep stocks by their own rule.",
     "Products that cannot be stored are made a month ahead; what is not sold of them is lost.",
 )
@@ -48,10 +50,16 @@ class Accounts:
     ----------
     public_share : (product) [1] of consumption that the government buys
     pay : (activity) [money per unit of activity] compensation; zeros where it is not known
+    other : (product) [unit/yr] final use with the role other, of the year of the accounts
+    level : (activity) [unit/yr] of that year
+    use : (activity) [1] utilisation in that year
     """
 
     public_share: Array
     pay: Array
+    other: Array
+    level: Array
+    use: Array
 
 
 def accounts_of(economy: Economy) -> Accounts:
@@ -68,7 +76,13 @@ def accounts_of(economy: Economy) -> Accounts:
     if economy.value_added is not None and PAY in economy.value_added.index:
         worth = economy.supply.mul(economy.products["world_price"], axis=0).sum().to_numpy()
         pay = economy.value_added.loc[PAY].to_numpy(dtype=float) / worth
-    return Accounts(np.clip(share, 0.0, 1.0), pay)
+    return Accounts(
+        public_share=np.clip(share, 0.0, 1.0),
+        pay=pay,
+        other=given_uses(economy, ("other",)).to_numpy(dtype=float),
+        level=activity_levels(economy).to_numpy(dtype=float),
+        use=economy.activities["utilisation"].to_numpy(dtype=float),
+    )
 
 
 def system_of_case(case: Case, economy: Economy | None = None) -> System:
@@ -95,7 +109,7 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
     consumed = case.demand.composition.values
     level = (case.demand.per_head * case.people_of_needs).isel(period=0).values
     growth = {"people": case.demand.people.sum("region").values, "workers": _workers(case)}
-    imports, exports = _import_share(case), trade_of(case)[1]
+    imports, exports = trade_of(case, accounts)
     return System(
         names=tuple(str(a) for a in case.start.activity["activity"].values),
         owner=_owner(case)[order],
@@ -114,7 +128,7 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
         need_level=level,
         public_needs=behind @ (consumed * share[:, None]),
         public_use=behind @ ((consumed @ level) * share),
-        import_share=imports,
+        import_share=_import_share(case, imports, exports),
         export_mix=exports,
         relative_wage=_relative_wage(case, accounts, order),
         people=growth["people"] / growth["people"][0],
@@ -171,17 +185,19 @@ def _behind(case: Case) -> Array:
 
 def worth(case: Case) -> Array:
     """World price of what one unit of each activity makes (activity) [currency]."""
-    outputs = case.technology.output.values[:, order_of(case)]
+    return np.asarray(case.trade.price.values @ _outputs(case))
+
+
+def _outputs(case: Case) -> Array:
+    """(product, activity) [product unit per unit of activity] of the installed processes."""
     owner = _owner(case)[order_of(case)]
     first = np.searchsorted(owner, np.arange(len(case.start.activity)))
-    return np.asarray(case.trade.price.values @ outputs[:, first])
+    return np.asarray(case.technology.output.values[:, order_of(case)][:, first])
 
 
 def _weighted(case: Case, values: Array) -> Array:
     """Mean of a property of products over what each activity makes, world prices as weights."""
-    owner = _owner(case)[order_of(case)]
-    first = np.searchsorted(owner, np.arange(len(case.start.activity)))
-    made = case.technology.output.values[:, order_of(case)][:, first]
+    made = _outputs(case)
     price = case.trade.price.values
     return np.asarray((price * values) @ made / (price @ made))
 
@@ -240,20 +256,26 @@ def pay_per_hour(case: Case, accounts: Accounts, order: Index | None = None) -> 
     return np.asarray(accounts.pay * worth(case) / _standing_hours(case, chosen))
 
 
-def trade_of(case: Case) -> tuple[Array, Array]:
+def trade_of(case: Case, accounts: Accounts | None = None) -> tuple[Array, Array]:
     """Imports and exports of the base year by activity [unit/yr].
 
-    What is exported beyond what is made at home was imported and is sold on: neither import nor
-    export of the market.
+    Final use with the role other is a sale abroad: customs duties and carriage are in the price of
+    imports and come back to those who earn them; purchases of foreigners that are counted twice are
+    subtracted. What is exported of a product beyond what is made of it at home was imported and is
+    sold on: neither import nor export of the market.
     """
-    imports, exports = (_behind(case) @ flow.values for flow in base_trade(case))
-    passed = np.maximum(exports - case.start.activity.values, 0.0)
-    return imports - passed, exports - passed
+    imports, exports = (flow.values for flow in base_trade(case))
+    if accounts is not None:
+        scale = float(case.start.activity.values.sum() / accounts.level.sum())
+        sold = exports + scale * accounts.other
+        imports, exports = imports + np.maximum(-sold, 0.0), np.maximum(sold, 0.0)
+    passed = np.maximum(exports - _outputs(case) @ case.start.activity.values, 0.0)
+    behind = _behind(case)
+    return behind @ (imports - passed), behind @ (exports - passed)
 
 
-def _import_share(case: Case) -> Array:
+def _import_share(case: Case, imports: Array, exports: Array) -> Array:
     """(activity) [1] imports over all uses at home."""
-    imports, exports = trade_of(case)
     uses = case.start.activity.values + imports - exports
     share = np.zeros(len(uses))
     np.divide(imports, uses, out=share, where=uses > 0)

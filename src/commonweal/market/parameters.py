@@ -45,6 +45,8 @@ class Closure(BaseModel):
     intermediates_first: bool = True
     scarce_first: bool = True
     hoard_invested: bool = False
+    exports_rule: Literal["given", "earned"] = "given"
+    budget_rule: Literal["abroad", "balanced"] = "abroad"
 
     # ownership
     public_share: float = _parameter(

@@ -10,7 +10,7 @@ from commonweal.market import credit
 from commonweal.market.accounting import Kind, Ledger
 from commonweal.market.production import Done
 from commonweal.market.state import Market, State
-from commonweal.market.system import MONTHS, Array
+from commonweal.market.system import Array
 from commonweal.market.techniques import Costs
 
 
@@ -67,7 +67,7 @@ def bills(market: Market, state: State, costs: Costs, done: Done, funded: Array)
 
 def pay_by_others(market: Market, state: State, done: Done, ledger: Ledger) -> None:
     """Households, the government, abroad and the owner of the software pay from what they have."""
-    agents, closure, base = market.agents, market.closure, market.base
+    agents, closure = market.agents, market.closure
     firms, received = agents.all_firms, done.deliveries
     home, imported = state.price * market.home_share, state.price * market.system.import_share
     for kind, buyer, goods in (
@@ -77,8 +77,10 @@ def pay_by_others(market: Market, state: State, done: Done, ledger: Ledger) -> N
     ):
         ledger.pay(kind, buyer, firms, home * goods)
         ledger.pay(kind, buyer, agents.abroad, float(imported @ goods))
-    ledger.pay(Kind.EXPORTS, agents.abroad, firms, state.price * received.abroad)
-    ledger.pay(Kind.LENDING, agents.bank, agents.abroad, max(0.0, base.abroad_credit) / MONTHS)
+    exports = state.price * received.abroad
+    lent = credit.lent_abroad(market, float(exports.sum()), float(state.deposits[agents.abroad]))
+    ledger.pay(Kind.LENDING, agents.bank, agents.abroad, lent)
+    ledger.pay(Kind.EXPORTS, agents.abroad, firms, exports)
     idle = done.force - float(done.hours.sum()) - done.research
     ledger.pay(Kind.DOLE, agents.government, agents.workers, closure.dole * state.wage * idle)
     owed = credit.interest(market, state)

@@ -77,6 +77,7 @@ def distribute(
     ledger.pay(Kind.DIVIDEND, firms, agents.owners, dividend)
     ledger.pay(Kind.REPAYMENT, firms, agents.bank, repaid)
     _software(ledger, market, deposits, loans)
+    credit.balance_abroad(ledger, market, deposits, loans)
     credit.balance_bank(ledger, market, state.deposits, state.loans)
     income = ledger.received()
     for household, kind in ((agents.workers, Kind.WAGES), (agents.owners, Kind.DIVIDEND)):

@@ -88,8 +88,10 @@ def stationary_level(
         capacity=capacity,
         building=steady_sites(system, capacity),
         arrived=capacity * system.wear,
+        ordered=capacity * system.wear,
         consumption=factor * system.need_level,
         public=public,
+        exports=_exports(system, price, needed @ output + factor * basket + public),
         profit_rate=np.full(system.size, rate),
         labour_force=labour_force,
         employment=1.0 - unemployment,
@@ -108,11 +110,17 @@ def steady_sites(system: System, capacity: Array) -> Array:
 
 def _home_and_exports(system: System, price: Array) -> Array:
     """M = D + e p (I - D) / (p e): home's share of a use, and exports bought for its imports."""
-    home = np.diag(1.0 - system.import_share)
+    imported = np.diag(system.import_share)
+    bought = [_exports(system, price, use) for use in np.eye(system.size)]
+    return np.asarray(np.eye(system.size) - imported + np.array(bought).T)
+
+
+def _exports(system: System, price: Array, uses: Array) -> Array:
+    """(sector) [unit/yr] exports that pay for the imports in the uses: e p (I - D) z / (p e)."""
     if not system.trades:
-        return home
-    mix = system.export_mix / float(price @ system.export_mix)
-    return np.asarray(home + np.outer(mix, price * system.import_share))
+        return np.zeros(system.size)
+    worth = float((price * system.import_share) @ uses)
+    return np.asarray(system.export_mix * (worth / float(price @ system.export_mix)))
 
 
 def stationary_start(

@@ -33,6 +33,7 @@ class Base:
     spending : (need) [1] share of each need in spending above the floor
     productivity : [money of the start per h] output at prices of the start
     licence_price : (process) [money / unit] in the form with a given price
+    exports : (sector) [unit/yr] of the start
     abroad_credit : [money/yr] that abroad spends beyond what it sells; negative for a deficit
     """
 
@@ -49,6 +50,7 @@ class Base:
     spending: Array
     productivity: float
     licence_price: Array
+    exports: Array
     abroad_credit: float = 0.0
 
 
@@ -138,6 +140,7 @@ class Market:
             home=self.home_share,
             owner=system.owner,
             first=system.first,
+            route_owner=system.owner[system.routes.source],
         )
 
     @property

@@ -12,6 +12,10 @@ from commonweal.market.request import Simulation
 from commonweal.market.system import MONTHS
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+ABROAD = {
+    "given": "Abroad buys the exports of the start; claims make up the difference to its sales.",
+    "earned": "Abroad spends what it earns, but for the deficit or credit of the start.",
+}
 STARTS = {
     "accounts": "It starts from the accounts as they are: prices of the accounts, unequal rates of "
     "profit, no state of rest.",
@@ -28,6 +32,7 @@ def assumptions(found: Simulation) -> Iterator[str]:
     named = f" ({name})" if name in OWNERSHIP else ""
     yield f"Public share of every activity's capacity{named}: {share}"
     yield f"Wages: {closure.wage_rule}; prices: {closure.price_rule.replace('_', ' ')}"
+    yield ABROAD[closure.exports_rule]
     yield STARTS[found.run.market.base.label]
     yield from found.run.market.system.notes
     yield (
