@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from tests.tiny import Process, Tiny
 
 from commonweal.economy.accounts import embodied_hours, input_coefficients, total_requirements
+from tiny import Process, Tiny
 from verification.answers import Answer
 
 SIZE = 6

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
-from tests.tiny import Process, Tiny
 
+from tiny import Process, Tiny
 from verification.answers import Answer
 
 INPUTS = np.array([[0.1, 0.1], [0.1, 0.2]])  # product by industry; assumption

@@ -178,7 +178,7 @@ VIOLATIONS: dict[str, tuple[str, Edit]] = {
     "pace_down": ("activity", last(0.1)),
     "pace_orders": ("build", times(50)),
     "diffusion": ("capacity", one_more(100.0, row=2)),
-    "targets": ("target_shortfall", nothing),
+    "targets": ("capacity", one_more(100.0)),
     "fulfilment": ("need_piece", largest(0.9)),
     "free_time": ("free_time_piece", largest(0.9)),
 }
