@@ -83,6 +83,10 @@ def read_document(
     return Document(name, _plain(loaded, (), name, places), places)
 
 
+#: What a parser raises on text that is no YAML; a scalar such as +_ or 0x_ ends in an IndexError.
+UNREADABLE = (YAMLError, ValueError, IndexError, OverflowError, TypeError)
+
+
 def parse_yaml(text: str, name: str, error: type[ProblemReport] = StudyError) -> Any:
     """Parse YAML 1.2 text; a syntax error becomes a problem with its line."""
     try:
@@ -95,7 +99,7 @@ def parse_yaml(text: str, name: str, error: type[ProblemReport] = StudyError) ->
         what = f"the file is not valid YAML here ({found.problem or found.context})"
         fix = "Check the indentation, the colons and the quotes on this line and the one before."
         raise error([_at(found, name, what, fix)]) from found
-    except (YAMLError, ValueError) as found:
+    except UNREADABLE as found:
         what = f"the file is not valid YAML ({' '.join(str(found).split())})"
         raise error([Problem(name, what, "Save it as plain text.")]) from found
 

@@ -28,6 +28,10 @@ CASES = {
         HEAD + 'start: {scale: "1.3"}\n',
         ['line 3, start.scale: is "1.3"; a number is expected', "Real output"],
     ),
+    "number without digits": (
+        HEAD + "start: {scale: +_}\n",
+        ["the file is not valid YAML", "Save it as plain text"],
+    ),
     "truth value for a number": (
         HEAD + "start: {scale: true}\n",
         ["start.scale: is True; a number is expected"],

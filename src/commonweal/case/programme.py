@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from commonweal.case.diffusion import Diffusion
 from commonweal.case.programme_tables import (
@@ -26,6 +25,7 @@ from commonweal.case.programme_tables import (
     read_programme_tables,
 )
 from commonweal.case.programme_targets import Target, read_targets
+from commonweal.document import UNREADABLE
 from commonweal.errors import Problems, StudyError, suggestion
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _read_head(path: Path, problems: Problems) -> Mapping[str, Any]:
     """The keys of programme.yaml; unknown and missing ones are problems."""
     try:
         head = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         problems.add(path.name, f"cannot be read ({error})", "Mend the YAML.")
         return {}
     if not isinstance(head, Mapping):

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import pandas as pd
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
+from commonweal.document import UNREADABLE
 from commonweal.economy.checks import check_economy
 from commonweal.economy.economy import Economy, economy_from_raw
 from commonweal.economy.excel import read_book, write_book
@@ -163,7 +164,7 @@ def _read_keys(path: Path, largest_bytes: int, problems: Problems) -> dict[str, 
         what = f"not YAML: {error.problem or error.context or 'syntax error'}"
         problems.add(f"{path.name}{line}", what, "Write `key: value`, one key per line")
         return None
-    except (YAMLError, ValueError) as error:
+    except UNREADABLE as error:
         problems.add(path.name, f"not YAML: {error}", "Write `key: value`, one key per line")
         return None
     if not isinstance(keys, dict):
