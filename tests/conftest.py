@@ -6,6 +6,11 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is no property: a busy machine would make it fail.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 RAW_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -11,7 +11,7 @@ import pandas as pd
 from commonweal.case import surroundings
 from commonweal.case.adoption import adoption
 from commonweal.case.arrays import array
-from commonweal.case.case import Case, Technology, Wanted
+from commonweal.case.case import Case, Demand, Technology, Wanted
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand, given_roles, needs_served
 from commonweal.case.horizon import Horizon, slowest_growth
@@ -63,17 +63,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
     )
     _refuse_lost_capacity(study, processes)
     _refuse_plant_without_end(study, processes)
-    wants = demand(
-        economy,
-        horizon,
-        scale=begin.scale,
-        people=population(economy) * begin.population,
-        people_growth=study.people.growth,
-        weights={n: setting.weight for n, setting in study.needs.items()},
-        may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
-        floors=study.floors,
-        given=given_roles(economy),
-    )
+    wants = _wants(study, economy, horizon)
     needs = [str(n) for n in wants.weight["need"].values]
     places = regions(economy, horizon, needs=needs, scale=begin.scale)
     return Case(
@@ -111,6 +101,21 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         names=_names(economy, processes, programme),
         groups=_groups(economy),
         about=_about(study, economy, programme),
+    )
+
+
+def _wants(study: Study, economy: Economy, horizon: Horizon) -> Demand:
+    begin = study.start
+    return demand(
+        economy,
+        horizon,
+        scale=begin.scale,
+        people=population(economy) * begin.population,
+        people_growth=study.people.growth,
+        weights={n: setting.weight for n, setting in study.needs.items()},
+        may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
+        floors=study.floors,
+        given=given_roles(economy),
     )
 
 
