@@ -108,6 +108,7 @@ def base_year_case(economy: Economy) -> Case:
         limits=surroundings.limits(economy, horizon, {}),
         pace=surroundings.pace(economy, free, free, 1.0),
         adoption=adoption(economy, processes, horizon, None, {}),
+        research=research([str(s) for s in work.workers["labour_type"].values], horizon, None),
         wanted=_wanted(horizon),
         has_capacity=False,
         names={"unit": {}},
