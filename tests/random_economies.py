@@ -17,8 +17,8 @@ def economy(seed: int) -> Tiny:
     """An economy of three activities in which each feature of the model is there or not.
 
     Capital, continuation, techniques by conversion and by building, ceilings and aims, hours of
-    research, joint products, two labour types, stocks, trade, limits, floors and needs that may not fall; wear,
-    build times, ramps and levels at random.
+    research, joint products, two labour types, stocks, trade, limits, floors and needs that may not
+    fall; wear, build times, ramps and levels at random.
     """
     rng = np.random.default_rng(seed)
     chance = lambda part: bool(rng.random() < part)  # noqa: E731

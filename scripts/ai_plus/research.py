@@ -2,11 +2,10 @@
 
     hours a year = people who can × share that works on these techniques × hours of a year
 
-Half of it is spent alike on every technique, for each is a product of its own; the other half by the
-hours that a technique would save at full use in the central case: effort goes where there is work to be
-saved. After five years what has been made is kept up:
-with a share d of it growing old each year, upkeep at a level takes d (1 + (1 − d) + …) of what it took
-to get there, 1 − (1 − d)^5 of the hours of a year of development.
+Half of it is spent alike on every technique, for each is a product of its own; the other half by
+the hours that a technique would save at full use in the central case: effort goes where there is
+work to be saved. After five years what has been made is kept up: with a share d of it growing old
+each year, that takes 1 − (1 − d)^5 of the hours of a year of development.
 
 A triple is (low, central, high) case of the programme's benefit: in the low case development is the
 dearest.
@@ -52,7 +51,7 @@ DEVELOPERS: Mapping[str, Developers] = {
         labour="workers",
         persons=(CHINA_POOL, 0.5 * CHINA_POOL, 0.25 * CHINA_POOL),  # assumption: shares
         source="calss-2022",
-        words="of 950,000 people with the skills a half (all to a quarter) works on these techniques",
+        words="of 950,000 people with the skills a half (all to a quarter) work on the techniques",
     ),
     "usa-2023": Developers(
         labour="college",
@@ -62,8 +61,8 @@ DEVELOPERS: Mapping[str, Developers] = {
             RESEARCHERS + 0.25 * SCIENTISTS + 0.02 * PROGRAMMERS,
         ),  # assumption: shares
         source="oews-2021",
-        words="30,840 computer scientists, a half (all to a quarter) of 105,980 data scientists and "
-        "5 % (15 to 2 %) of 1,364,180 software developers",
+        words="30,840 computer scientists, a half (all to a quarter) of 105,980 data scientists "
+        "and 5 % (15 to 2 %) of 1,364,180 software developers",
     ),
 }
 
@@ -106,9 +105,7 @@ def saved(
 def shares(hours: Mapping[str, float]) -> dict[str, float]:
     """Share of each technique in the hours of development, from the hours that it saves."""
     whole = sum(hours.values())
-    return {
-        name: ALIKE / len(hours) + (1.0 - ALIKE) * own / whole for name, own in hours.items()
-    }
+    return {name: ALIKE / len(hours) + (1.0 - ALIKE) * own / whole for name, own in hours.items()}
 
 
 def research_cells(

@@ -77,7 +77,7 @@ def test_hours_of_a_case_by_hand(tmp_path):
 
 @pytest.mark.parametrize("value, first", [("low", 900.0), ("central", 600.0), ("high", 300.0)])
 def test_the_case_of_the_evidence_chooses_the_hours(tmp_path, value, first):
-    """Proves: the low case, in which techniques are the least worth, has the dearest development."""
+    """Proves: the low case, in which techniques are worth least, has the dearest development."""
     found = hours(write_research(tmp_path, [DEVELOPMENT], value))
     assert found["robots", "hands"][0] == first
 
@@ -141,7 +141,10 @@ def test_hours_outside_the_years_of_the_study_are_refused(tmp_path):
     with pytest.raises(StudyError) as caught:
         hours(folder)
     text = str(caught.value)
-    assert "research.csv row 2: its years (2024–2025) lie outside those of the study, 2026–2029" in text
+    assert (
+        "research.csv row 2: its years (2024–2025) lie outside those of the study, 2026–2029"
+        in text
+    )
     assert "research.csv row 3: its years (from 2031 on)" in text
     reaching = hours(write_research(tmp_path, [DEVELOPMENT | {"first_year": "2020"}]))
     assert reaching["robots", "hands"] == [600.0, 600.0, 0.0, 0.0]
@@ -160,9 +163,9 @@ def test_charge_and_own_time_by_hand():
     [("ai-plus", "china-2020", 2e-4, 2e-3), ("ai-plus-usa", "usa-2023", 2e-4, 3e-3)],
 )
 def test_bundled_hours_are_neither_tiny_nor_huge(name, economy, least, most):
-    """Proves: every technique has hours for every year from 2026 on; together they are between a few
-    hundredths and a few tenths of a per cent of all work, in each case of the evidence; every row
-    says that it is an estimate and has a source."""
+    """Proves: every technique has hours for every year from 2026 on; together they are between a
+    few hundredths and a few tenths of a per cent of all work, in each case of the evidence; every
+    row says that it is an estimate and has a source."""
     accounts = read_economy(economy)
     whole = float(accounts.labour.to_numpy().sum())
     for case in ("", "-low", "-high"):
@@ -173,5 +176,6 @@ def test_bundled_hours_are_neither_tiny_nor_huge(name, economy, least, most):
         share = float(made.sum(["ceiling", "labour_type"]).isel(period=0)) / whole
         assert least < share < most, (name + case, share)
         for row in programme.research:
-            assert row.note.startswith("estimate:") and row.source in programme.sources
+            assert row.note.startswith("estimate:")
+            assert row.source in programme.sources
     assert (BUNDLED / f"{name}-tables" / "research.csv").is_file()

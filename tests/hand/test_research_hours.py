@@ -41,9 +41,9 @@ def food(solution: Solution, year: int) -> float:
 
 
 def test_the_hours_of_every_technique_are_missing_in_the_fields(solved: Solve) -> None:
-    """Proves: of 200 h a year 15 go to research in 2021 and 5 in 2022; a unit takes 0.8 · 5 + 0.2 · 4
-    = 4.8 h, so that 185 / 4.8 and 195 / 4.8 are eaten. Without the charge it would be 200 / 4.8 in
-    both years; with one technique's hours alone 194 / 4.8."""
+    """Proves: of 200 h a year 15 go to research in 2021 and 5 in 2022; a unit takes 0.8 · 5 +
+    0.2 · 4 = 4.8 h, so that 185 / 4.8 and 195 / 4.8 are eaten. Without the charge it would be
+    200 / 4.8 in both years; with one technique's hours alone 194 / 4.8."""
     found = solved(FARM)
     assert food(found, 2021) == pytest.approx(185.0 / 4.8)
     assert food(found, 2022) == pytest.approx(195.0 / 4.8)
@@ -62,8 +62,8 @@ def test_hours_are_charged_whether_plants_take_a_technique_up_or_not(solved: Sol
 
 
 def test_research_is_work_of_one_kind(solved: Solve) -> None:
-    """Proves: hours of clerks are taken from clerks: hands have 200 h for 5 h a unit, clerks 60 less
-    30 for 1 h a unit, so that 30 are eaten. Taken from hands, 34 would be."""
+    """Proves: hours of clerks are taken from clerks: hands have 200 h for 5 h a unit, clerks 60
+    less 30 for 1 h a unit, so that 30 are eaten. Taken from hands, 34 would be."""
     office = replace(
         FARM,
         processes={

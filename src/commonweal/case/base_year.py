@@ -22,6 +22,7 @@ from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand
 from commonweal.case.horizon import Horizon
 from commonweal.case.regions import bought_by_activities, bought_by_categories, regions
+from commonweal.case.research import research
 from commonweal.case.start import start
 from commonweal.case.technology import activity_levels, technology
 from commonweal.economy.economy import Economy

@@ -251,9 +251,7 @@ def _check_labels(tables: ProgrammeTables, economy: Economy, problems: Problems)
                 )
 
 
-def _check_workers(
-    research: Collection[ResearchRow], economy: Economy, problems: Problems
-) -> None:
+def _check_workers(research: Collection[ResearchRow], economy: Economy, problems: Problems) -> None:
     """Hours of research are of a kind of work that the economy has; all kinds at once are none."""
     types = _labels(economy.labour_types)
     for row in research:

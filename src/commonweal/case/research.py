@@ -24,7 +24,7 @@ def research(
     Raises
     ------
     StudyError
-        with every row of the table that holds for none of the study's years: nobody would be charged
+        with every row that holds for none of the study's years: nobody would be charged
     """
     names = [t.name for t in programme.techniques] if programme else []
     hours = np.zeros((len(names), len(labour_types), len(horizon.periods)))
