@@ -68,7 +68,8 @@ def test_the_owner_pays_exactly_the_wages_of_both_techniques() -> None:
 
 
 def test_the_government_pays_where_the_rule_says_so() -> None:
-    """Proves: the same wages leave the government's account and none the owner's, licence or not."""
+    """Proves: the same wages leave the government's account and none the owner's, whatever the
+    licence."""
     for share in (0.0, 0.6):
         owner, government, _ = paid_in_a_month(research_rule="public", licence_share=share)
         assert government == pytest.approx(0.03 / 12, rel=1e-12)

@@ -79,7 +79,7 @@ def research_hours(needed: Any, paid: Any = 1.0) -> Any:
 
     Parameters
     ----------
-    needed : R, hours that the case asks for in the time [h]
+    needed : F, hours that the case asks for in the time [h]
     paid : share of them that somebody provides; a plan provides all of them
     """
     return needed * paid

@@ -18,7 +18,7 @@ def research(
 ) -> Research:
     """Hours that a programme's techniques take to be developed and kept up.
 
-    R[p, s, t] : the hours of the table in year t. The continuation has those of the year after the
+    F[p, s, t] : the hours of the table in year t. The continuation has those of the year after the
     last, as its ceilings of diffusion.
 
     Raises

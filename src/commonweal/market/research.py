@@ -20,7 +20,7 @@ from commonweal.market.techniques import Costs
 def own_year(system: System, developed: Array, ahead: float = 0.0) -> Index:
     """(ceiling) place in arrays by year of each technique's own time, some years ahead."""
     last = system.ceilings.share.shape[1] - 1
-    return np.minimum(developed / MONTHS + ahead, last).astype(np.intp)
+    return np.asarray(np.minimum(developed / MONTHS + ahead, last), dtype=np.intp)
 
 
 def ceiling_share(system: System, developed: Array, ahead: float = 0.0) -> Array:
@@ -43,7 +43,7 @@ def needed_hours(system: System, developed: Array) -> Array:
     if not len(system.research):
         return np.zeros(len(developed))
     last = system.research.shape[1] - 1
-    year = np.minimum(developed / MONTHS, last).astype(np.intp)
+    year = np.asarray(np.minimum(developed / MONTHS, last), dtype=np.intp)
     return np.asarray(system.research[np.arange(len(year)), year])
 
 

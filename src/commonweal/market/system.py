@@ -195,13 +195,14 @@ class System:
         return np.add.reduceat(values, self.first, axis=-1)
 
     def without_new_techniques(self) -> System:
-        """The same system in which only what stands at the start can be ordered."""
+        """The same system in which only what stands at the start can be ordered or kept up."""
         standing = np.zeros(self.processes, dtype=bool)
         standing[self.first] = True
         return replace(
             self,
             available=np.where(standing, 0, NEVER).astype(np.intp),
             routes=Routes.none(self.size),
+            research=np.zeros((0, 1)),
         )
 
 

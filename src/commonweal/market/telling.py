@@ -126,5 +126,6 @@ def _developed(found: Simulation) -> Iterator[str]:
     still = int(((worked == 0.0) & (system.research.sum(axis=1) > 0.0)).sum())
     yield (
         f"{percent(float(worked.sum()) / asked)} of the hours of developing techniques that the "
-        f"case asks for were worked; for {still} of {len(worked)} techniques nobody paid."
+        f"case asks for were worked; for {still} of {len(worked)} techniques nobody paid. At the "
+        f"end {percent(float(run.record['adoption'][-1]), 1)} of plant, by its hours, carries one."
     )

@@ -17,10 +17,10 @@ def variables(programme: LinearProgramme) -> None:
 def rows(programme: LinearProgramme) -> None:
     """Work done is work available, and hours never rise again.
 
-    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] + sum_p D[p,s,t] <= W[s,t] h[r(s),t]
+    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] + sum_p F[p,s,t] <= W[s,t] h[r(s),t]
     hours_fall: h[r,t] <= h[r,t-1], unless the study lets them rise
 
-    D are the hours of developing the techniques of the programme. They are worked whether or not
+    F are the hours of developing the techniques of the programme. They are worked whether or not
     plants take a technique up: a choice between developing it and leaving it would be a choice
     between whole numbers. To leave a technique undeveloped, leave it out of the programme.
     """

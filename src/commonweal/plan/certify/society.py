@@ -47,7 +47,7 @@ def work(inputs: Inputs, columns: Columns) -> list[Family]:
     """Work and hours.
 
     labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] - W[s,t] h[r(s),t]
-                <= - sum_p D[p,s,t], the hours of developing every technique p
+                <= - sum_p F[p,s,t], the hours of developing every technique p
     hours_fall: h[r,t] - h[r,t-1] <= 0 from the second period on
     """
     found = []
