@@ -8,7 +8,14 @@ import numpy as np
 
 from commonweal.market.parameters import Closure
 
-RULES = ("wage_rule", "price_rule", "technique_rule", "licence_form")
+RULES = (
+    "wage_rule",
+    "price_rule",
+    "technique_rule",
+    "licence_form",
+    "exports_rule",
+    "budget_rule",
+)
 APART = ("licence_years",)
 SWITCHES = ("intermediates_first", "scarce_first", "licence_in_price", "hoard_invested")
 

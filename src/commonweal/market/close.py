@@ -32,10 +32,12 @@ def close(
     done: Done,
     found: Results,
     motion: Motion,
+    tax: float,
     ledger: Ledger,
 ) -> State:
     """The state at the end of the month."""
     kept = _in_kind(market, state, done, found, motion)
+    kept = kept.change(value_added=found.value_added * MONTHS, tax_rate=tax)
     kept = _expectations(market, state, kept, done, ledger)
     kept = _prices(market, state, kept, costs, done)
     kept = equity.revalue(market, state, kept, ledger)

@@ -31,6 +31,11 @@ SCALARS = (
     "forgiven",
     "rescue",
     "public_debt",
+    "public_deposits",
+    "abroad_claims",
+    "value_added",
+    "tax_rate",
+    "taxed",
     "money",
     "shares_value",
     "revenue",
@@ -162,6 +167,14 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
         "forgiven": float(flows[Kind.FORGIVEN].sum()),
         "rescue": float(flows[Kind.RESCUE].sum()),
         "public_debt": float(after.loans[agents.government]),
+        "public_deposits": float(after.deposits[agents.government]),
+        "abroad_claims": float(after.deposits[agents.abroad] - after.loans[agents.abroad]),
+        "value_added": after.value_added,
+        "tax_rate": after.tax_rate,
+        "taxed": float(
+            flows[Kind.WAGES, :, agents.workers].sum()
+            + flows[Kind.DIVIDEND, :, agents.owners].sum()
+        ),
         "money": float(after.deposits.sum()),
         "shares_value": after.shares_value,
         "revenue": after.revenue,

@@ -79,9 +79,9 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     motion = wealth.move(market, state, sites, done)
     # 10. profit, dividends, debts, taxes
     found = results.results(market, state, costs, motion.worn, motion.inventory, ledger)
-    results.distribute(market, state, costs, owed, found, ledger)
+    tax = results.distribute(market, state, costs, owed, found, ledger)
     # 11, 12, 13. expectations, wages and prices, shares
-    after = close.close(market, state, costs, done, found, motion, ledger)
+    after = close.close(market, state, costs, done, found, motion, tax, ledger)
     # 14. the identities
     gains = wealth.change_in_kind(market, state, costs, done, motion)
     month = Month(state, after, done, owed, found, motion, share, gains)

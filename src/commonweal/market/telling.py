@@ -18,6 +18,11 @@ ABROAD = {
     "given": "Abroad buys the exports of the start; claims make up the difference to its sales.",
     "earned": "Abroad spends what it earns, but for the deficit or credit of the start.",
 }
+BUDGET = {
+    "debt": "The tax rate moves with public debt, to bring it back to what it is at the start.",
+    "abroad": "The tax rate of the start stays; a deficit or surplus with abroad is public.",
+    "balanced": "The tax rate of the start stays; it pays for all public spending of the start.",
+}
 STARTS = {
     "accounts": "It starts from the accounts as they are: prices of the accounts, unequal rates of "
     "profit, no state of rest.",
@@ -35,6 +40,7 @@ def assumptions(found: Simulation) -> Iterator[str]:
     yield f"Public share of every activity's capacity{named}: {share}"
     yield f"Wages: {closure.wage_rule}; prices: {closure.price_rule.replace('_', ' ')}"
     yield ABROAD[closure.exports_rule]
+    yield BUDGET[closure.budget_rule]
     yield STARTS[found.run.market.base.label]
     yield from _who_develops(found)
     yield from found.run.market.system.notes
