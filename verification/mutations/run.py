@@ -84,7 +84,7 @@ def refuse_another_package(folder: Path) -> None:
         raise RuntimeError(f"in the copy the package is taken from {found}")
 
 
-def tested(folder: Path, *tests: str, longest: float | None = None) -> tuple[int, str]:
+def tested(folder: Path, longest: float | None, *tests: str) -> tuple[int, str]:
     """Exit code of tests, and what they printed."""
     words = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests)
     done = python(folder, *words, longest=longest)
@@ -95,7 +95,7 @@ def judge(folder: Path, mutation: Mutation) -> Verdict:
     """Make the edit, run its test, take the edit back."""
     text = mutation.apply(folder)
     try:
-        code, printed = tested(folder, mutation.test, longest=LONGEST)
+        code, printed = tested(folder, LONGEST, mutation.test)
     except subprocess.TimeoutExpired:
         return Verdict(mutation, f"did not end in {LONGEST} s")
     finally:
@@ -133,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
         folder = Path(place)
         copy_to(folder)
         refuse_another_package(folder)
-        code, printed = tested(folder, *sorted({m.test for m in mutations}))
+        code, printed = tested(folder, None, *sorted({m.test for m in mutations}))
         if code != PASSED:
             print(printed, "Without a mutation these tests do not pass.", sep="\n")
             return 1
