@@ -4,9 +4,9 @@
 
 NAME is a mutation, or what it breaks ("T5", "T7 (iii)"); all of them if none is named. First every
 test is run on the copy as it is, and must pass. Then each edit is made, its test must fail, and the
-edit is taken back. The working tree is never touched. ``--write`` puts the table of all mutations
-into ``verification/results/mutations.md``. Exit code 1 where a mutation is not noticed, a test does
-not pass without it, or an edit no longer fits the source.
+edit is taken back. The working tree is never touched. ``--write`` puts what was said of those that
+were run into ``verification/results/mutations.md``; the lines of others stay. Exit code 1 where a
+mutation is not noticed, a test does not pass without it, or an edit no longer fits the source.
 """
 
 from __future__ import annotations
@@ -14,11 +14,27 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
+
+# loaded here, so that every fork has them
+import hypothesis  # noqa: F401
+import linopy  # noqa: F401
+import numpy  # noqa: F401
+import pandas  # noqa: F401
+import plotly.graph_objects  # noqa: F401
+import pydantic  # noqa: F401
+import pytest
+import scipy.optimize
+import scipy.sparse  # noqa: F401
+import xarray  # noqa: F401
 
 from verification.mutations.every import EVERY, chosen
 from verification.mutations.mutation import PACKAGE, ROOT, Mutation
@@ -28,6 +44,7 @@ COPIED = ("src", "tests", "verification", "scripts", "docs/examples", "pyproject
 PASSED, FAILED = 0, 1  # exit codes of pytest; others are no verdict
 LONGEST = 600  # seconds of one test; a mutation that never ends is not noticed, and said to be so
 NOTICED, MISSED = "noticed", "NOT NOTICED"
+Runner = Callable[..., tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -91,11 +108,62 @@ def tested(folder: Path, longest: float | None, *tests: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def judge(folder: Path, mutation: Mutation) -> Verdict:
+def forked(folder: Path, longest: float | None, *tests: str) -> tuple[int, str]:
+    """The same in a fork of this process, which has the libraries loaded already.
+
+    Nothing of the package or its tests is taken over from here: all of it is loaded from the copy.
+
+    Raises
+    ------
+    subprocess.TimeoutExpired
+        where the tests do not end in time
+    """
+    printed = folder / "printed.txt"
+    child = os.fork()
+    if child == 0:
+        _run_in_fork(folder, printed, tests)
+    until = None if longest is None else time.monotonic() + longest
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            text = printed.read_text(encoding="utf-8", errors="replace")
+            return os.waitstatus_to_exitcode(status), text
+        if until is not None and time.monotonic() > until:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise subprocess.TimeoutExpired(tests, longest or 0.0)
+        time.sleep(0.05)
+
+
+def _run_in_fork(folder: Path, printed: Path, tests: tuple[str, ...]) -> NoReturn:
+    code = 70
+    try:
+        stream = os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(stream, 1)
+        os.dup2(stream, 2)
+        os.chdir(folder)
+        for name, module in list(sys.modules.items()):
+            place = str(getattr(module, "__file__", "") or "")
+            if name.split(".")[0] == "verification" or place.startswith(str(ROOT / "src")):
+                del sys.modules[name]
+        own = [str(folder / "src"), str(folder)]
+        sys.path[:] = own + [p for p in sys.path if Path(p or ".").resolve() != ROOT]
+        sys.dont_write_bytecode = True
+        code = int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *tests]))
+        here = sys.modules.get("commonweal")
+        if here is None or not str(here.__file__).startswith(str(folder)):
+            print("the package was not taken from the copy")
+            code = 71
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+def judge(folder: Path, mutation: Mutation, run: Runner = tested) -> Verdict:
     """Make the edit, run its test, take the edit back."""
     text = mutation.apply(folder)
     try:
-        code, printed = tested(folder, LONGEST, mutation.test)
+        code, printed = run(folder, LONGEST, mutation.test)
     except subprocess.TimeoutExpired:
         return Verdict(mutation, f"did not end in {LONGEST} s")
     finally:
@@ -108,21 +176,40 @@ def judge(folder: Path, mutation: Mutation) -> Verdict:
     return Verdict(mutation, f"no verdict, exit code {code}: {last}")
 
 
-def table(verdicts: list[Verdict]) -> str:
-    """The verdicts as Markdown."""
-    rows = ["| breaks | mutation | in | test | result |", "|---|---|---|---|---|"]
-    for verdict in verdicts:
-        m = verdict.mutation
-        test = m.test.removeprefix("tests/").replace("::", " ")
-        rows.append(f"| {m.of} | {m.name} | `{m.file}` | `{test}` | {verdict.said} |")
-    return "\n".join(rows) + "\n"
+def line(mutation: Mutation, said: str) -> str:
+    """A line of the table."""
+    test = mutation.test.removeprefix("tests/").replace("::", " ")
+    return f"| {mutation.of} | {mutation.name} | `{mutation.file}` | `{test}` | {said} |"
+
+
+def table(verdicts: list[Verdict], before: str = "") -> str:
+    """The verdicts as Markdown, in the order of the list.
+
+    Parameters
+    ----------
+    before : a table, whose lines stand for mutations that are not among the verdicts
+    """
+    said = {verdict.mutation.name: line(verdict.mutation, verdict.said) for verdict in verdicts}
+    kept = {row.split(" | ")[1]: row for row in before.splitlines()[2:] if " | " in row}
+    rows = [{**kept, **said}.get(m.name) for m in EVERY]
+    own = [row for name, row in said.items() if name not in {m.name for m in EVERY}]
+    head = ["| breaks | mutation | in | test | result |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *(row for row in [*rows, *own] if row)]) + "\n"
+
+
+def write(verdicts: list[Verdict]) -> None:
+    """Put the verdicts into the table of results."""
+    before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    temporary = RESULTS.with_name(f".{RESULTS.name}.{os.getpid()}")
+    temporary.write_text(table(verdicts, before), encoding="utf-8")
+    temporary.replace(RESULTS)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Judge, print, perhaps write."""
     parser = argparse.ArgumentParser(prog="python -m verification.mutations", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
-    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
+    parser.add_argument("--write", action="store_true", help=f"into {RESULTS.name}")
     given = parser.parse_args(arguments)
     mutations = chosen(given.names)
     stale = [problem for m in mutations for problem in m.problems()]
@@ -133,18 +220,16 @@ def main(arguments: list[str] | None = None) -> int:
         folder = Path(place)
         copy_to(folder)
         refuse_another_package(folder)
-        code, printed = tested(folder, None, *sorted({m.test for m in mutations}))
+        run = forked if hasattr(os, "fork") else tested
+        code, printed = run(folder, None, *sorted({m.test for m in mutations}))
         if code != PASSED:
             print(printed, "Without a mutation these tests do not pass.", sep="\n")
             return 1
         verdicts = []
         for m in mutations:
-            verdicts.append(judge(folder, m))
+            verdicts.append(judge(folder, m, run))
+            if given.write:
+                write(verdicts[-1:])
             print(f"{len(verdicts)} of {len(mutations)}: {m.name}: {verdicts[-1].said}", flush=True)
-    text = table(verdicts)
-    print(text)
-    if given.write and len(mutations) == len(EVERY):
-        temporary = RESULTS.with_name(f".{RESULTS.name}")
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(RESULTS)
+    print(table(verdicts))
     return 0 if all(verdict.fine for verdict in verdicts) else 1

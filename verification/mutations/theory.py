@@ -99,10 +99,10 @@ THEORY = (
     ),
     Mutation(
         "T3",
-        "every technique is taken up, year after year",
+        "what spreads raises cost, year after year",
         IN + "choice.py",
-        "if costs[place] >= costs[fallback]:",
-        "if costs[place] >= 2.0 * costs[fallback]:",
+        "if cheaper(costs[own] @ best[own], float(costs[own] @ current[own])):",
+        "if cheaper(float(costs[own] @ current[own]), costs[own] @ best[own]):",
         AT + "test_bundled_values.py::test_the_rate_never_falls_while_a_programme_spreads"
         "[china-2020]",
     ),
