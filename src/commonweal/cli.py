@@ -52,6 +52,7 @@ Imports = Annotated[str, typer.Option(help="competitive, domestic or exchanged."
 Hours = Annotated[str, typer.Option(help="worked, or reduced by pay.")]
 Capital = Annotated[str, typer.Option(help="fixed or circulating capital.")]
 Basket = Annotated[str, typer.Option(help="What a wage buys: paid, or all that is consumed.")]
+Joint = Annotated[str, typer.Option("--technology", help="Joint products: industry or product.")]
 Wages = Annotated[float, typer.Option(help="Elasticity of real wages to productivity, assumed.")]
 
 
@@ -255,6 +256,7 @@ def theory(
     hours: Hours = "worked",
     model: Capital = "fixed",
     basket: Basket = "paid",
+    technology: Joint = "industry",
     wages: Wages = 1.0,
     out: Annotated[Path | None, typer.Option(help="Folder to make, with the picture.")] = None,
 ) -> None:
@@ -276,6 +278,7 @@ def theory(
                 hours=hours,
                 model=model,
                 basket=basket,
+                technology=technology,
                 wages=wages,
             )
         )

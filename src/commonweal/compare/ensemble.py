@@ -22,6 +22,7 @@ from commonweal.errors import Problem, RunFolderError
 
 Tell = Callable[[str], Any]
 FEW = 8  # told once in so many cells
+PATIENCE = 20  # seconds in which a scheduler must answer; assumption
 
 
 def run_cells(
@@ -111,7 +112,7 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
         fix = "Install commonweal[cluster], or leave --scheduler out"
         raise RunFolderError([Problem("--scheduler", what, fix)]) from error
     try:
-        client = Client(scheduler, timeout=20)
+        client = Client(scheduler, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         what = f"{scheduler} does not answer ({error})"
         raise RunFolderError([Problem("--scheduler", what, "Start it, or correct it")]) from error
