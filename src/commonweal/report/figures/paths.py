@@ -94,7 +94,7 @@ def lines(
             traces,
             up=_upper(shown),
             height=380,
-            showlegend=True,
+            showlegend=len(traces) > 1,
             xaxis=year_ticks(_few(list(years))) | {"title": ""},
         ),
         table=table,
