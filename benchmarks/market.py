@@ -48,8 +48,9 @@ def main() -> None:
         took, worked = time.perf_counter() - begin, time.process_time() - busy
         sizes = f"{len(case.start.activity)} | {len(case.technology.activity)}"
         short, long = (peak(market, state, count) for count in (60, months))
+        spent = f"{took:.1f} s ({worked:.1f} s of processor)"
         print(
-            f"| {name} | {sizes} | {run.record.months} | {took:.1f} s ({worked:.1f} s of processor) "
+            f"| {name} | {sizes} | {run.record.months} | {spent} "
             f"| {size(run.record) / 1e6:.1f} MB | {short / 1e6:.1f} MB | {long / 1e6:.1f} MB |"
         )
 
