@@ -244,6 +244,7 @@ def _state(market: Market, level: Level, books: Books) -> State:
         fresh=np.repeat(level.arrived[None, :] / MONTHS, MONTHS, axis=0),
         building=level.building,
         changing=np.zeros((system.longest_build, len(system.routes.source))),
+        developed=np.zeros(len(system.ceilings.sector)),
         inventory=market.turnover * level.sold,
         price=level.price,
         markup=level.price / books.cost - 1.0,

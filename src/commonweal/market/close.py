@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from commonweal.market import equity, prices
+from commonweal.market import equity, prices, research
 from commonweal.market.accounting import (
     Kind,
     Ledger,
@@ -41,6 +41,7 @@ def close(
     kept = _expectations(market, state, kept, done, ledger)
     kept = _prices(market, state, kept, costs, done)
     kept = equity.revalue(market, state, kept, ledger)
+    kept = kept.change(developed=research.developed_after(market, state, done.research))
     return _accounts(market, state, kept, ledger)
 
 
@@ -59,7 +60,7 @@ def _in_kind(market: Market, state: State, done: Done, found: Results, motion: M
         cash_flow=found.profit + found.wear,
         use=output * MONTHS / capacity,
         crew=done.hours,
-        hours=float(done.hours.sum()) + done.research,
+        hours=float(done.hours.sum()) + float(done.research.sum()),
         output_value=float(market.base.price @ output),
     )
 

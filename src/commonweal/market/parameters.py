@@ -193,6 +193,13 @@ class Closure(BaseModel):
     discount: float = _parameter(0.08, "i_E", "1/yr", (0.04, 0.15), FREE, gt=0)
     growth_cap: float = _parameter(0.5, "g_cap", "1/yr", (0.2, 1), FREE, gt=0)
 
+    # developing techniques: paid by their owner, as far as licences promise to bring it back, or by
+    # the government. With no licence and no government nobody pays, and what exists stands still.
+    research_rule: Literal["licence", "public"] = "licence"
+    licence_years: float = _parameter(
+        5.0, "T_V", "yr that the owner of the software looks ahead", (1, 10), FREE, ge=0, le=50
+    )
+
     @model_validator(mode="after")
     def _fits(self) -> Closure:
         if self.public_leverage_limit < self.leverage_limit:

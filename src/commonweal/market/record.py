@@ -70,6 +70,7 @@ class Record:
         self.sectors = {name: np.zeros((months, system.size)) for name in SECTORS}
         self.processes = {name: np.zeros((months, system.processes)) for name in PROCESSES}
         self.routes = np.zeros((months, len(system.routes.source)))
+        self.research = np.zeros((months, len(system.ceilings.sector)))
         self.needs = np.zeros((months, 3, len(system.need_level)))
         self.flows = np.zeros((len(Kind), market.agents.total, market.agents.total))
 
@@ -92,6 +93,7 @@ class Record:
         self.processes["activity"][place] = done.output
         self.processes["build"][place] = done.plant
         self.routes[place] = done.routes
+        self.research[place] = done.research
         self.needs[place] = needs_met(self.market, outcome)
         self.flows += ledger.flows
         self.months += 1

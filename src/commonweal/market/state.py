@@ -175,6 +175,7 @@ class State:
     fresh : (month, process) [unit/yr] what became usable in each of the last twelve months
     building : (remaining months, process) [unit/yr] under construction, row 0 ends next
     changing : (remaining months, route) [unit/yr] capacity being converted or replaced
+    developed : (ceiling) [month] up to which each technique has been developed: its own time
     inventory : (sector) [unit]
     price, markup, unit_cost : (sector) [money, 1, money]
     wage : [money / h]
@@ -203,6 +204,7 @@ class State:
     fresh: Array
     building: Array
     changing: Array
+    developed: Array
     inventory: Array
     price: Array
     markup: Array
