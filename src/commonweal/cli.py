@@ -351,12 +351,15 @@ def simulate(
     ] = None,
     months: Annotated[int, typer.Option(help="How long.")] = 120,
     start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
-    out: Annotated[Path | None, typer.Option(help="Folder to make, with the indicators.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to make, with page, workbook and indicators.")
+    ] = None,
 ) -> None:
     """Simulate the market on the case of a study, every month checked by eight identities."""
     with progress("reading") as tell:
         from commonweal.market import publish, telling
         from commonweal.market.request import Request, simulate_study
+        from commonweal.report.simulation import write_simulation
 
         publish.refuse_out(out)
         request = Request(
@@ -374,7 +377,9 @@ def simulate(
     show_table(*telling.table(found))
     say(*telling.sentences(found))
     if out is not None:
-        print_whole(str(publish.write_simulation(found, out)))
+        folder = write_simulation(found, out)
+        say(f"Next: open {folder / 'simulation.html'}")
+        print_whole(str(folder))
 
 
 @app.command()

@@ -23,6 +23,7 @@ from commonweal.errors import Problem, RunFolderError
 Tell = Callable[[str], Any]
 FEW = 8  # told once in so many cells
 PATIENCE = 20  # seconds in which a scheduler must answer; assumption
+KEPT = ("shared", "market", "paths", "months", "ended", "collapsed_in", "causes", "residual")
 
 
 def run_cells(
@@ -135,10 +136,7 @@ def _write(path: Path, text: str) -> None:
 def _read(path: Path) -> Result:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            key: found[key]
-            for key in ("shared", "market", "months", "ended", "collapsed_in", "causes", "residual")
-        }
+        return {key: found[key] for key in KEPT}
     except (ValueError, KeyError, TypeError) as error:
         fix = "Remove the file; it will be run again"
         raise RunFolderError([Problem(str(path), f"is damaged ({error})", fix)]) from error
