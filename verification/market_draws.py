@@ -43,7 +43,7 @@ from commonweal.market.state import Market, State
 from commonweal.market.step import Outcome
 from commonweal.market.system import System
 from market.closures import random_closure
-from market.systems import small_system
+from market.systems import small_system, with_research
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "verification" / "results"
@@ -54,20 +54,21 @@ Found = dict[str, Any]
 
 
 def drawn_system(draw: np.random.Generator, seed: int) -> System:
-    """A small system; in a third of the draws its techniques cost hours of research first."""
+    """A small system; in a third of the draws somebody has to pay for developing its techniques."""
+    size, build, new = int(draw.integers(2, 8)), int(draw.integers(1, 25)), bool(draw.integers(2))
     system = small_system(
-        int(draw.integers(2, 8)),
+        size,
         seed,
-        build=int(draw.integers(1, 25)),
-        new=bool(draw.integers(2)),
+        build=build,
+        new=new,
         public=float(draw.uniform()),
         trade=float(draw.uniform(0, 0.3)),
         deepening=float(draw.uniform(0.9, 1.5)),
     )
     if draw.integers(3):
         return system
-    hours, years = float(draw.uniform(0, 0.03)), float(draw.uniform(0, 10))
-    return replace(system, research_hours=hours, research_years=years)
+    hours, years = float(draw.uniform(0, 0.03)), 1 + int(draw.uniform(0, 10))
+    return with_research(system, hours, years) if new else system
 
 
 def unbalanced(level: Level, factor: float) -> Level:
