@@ -55,6 +55,7 @@ def single(system: System) -> System:
         process_names=(),
         routes=Routes.none(n),
         ceilings=Ceilings.none(n),
+        research=np.zeros((0, 1)),
         **{
             name: getattr(system, name)[..., first]
             for name in ("inputs", "hours", "capital", "wear", "build_months", "ramp")
