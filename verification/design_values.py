@@ -48,7 +48,7 @@ from market.real import at_rest
 from market.real import standing as plant_of
 from market.systems import small_system
 from market.test_start import drift
-from random_systems import changed, menu_around
+from random_systems import menu_around
 from verification.closures48 import STATELESS, Setting, cells, summary
 
 RESULTS = Path(__file__).parent / "results" / "design-values.md"
@@ -138,10 +138,25 @@ def adopted(model: str, criterion: str, spread: float = 0.15) -> tuple[int, int]
     draw = np.random.default_rng(2014)
     taken = fell = 0
     for _ in range(DRAWS):
-        found = adopt(own, changed(own, draw, spread), basket, criterion)
+        # one technique at a time, as in the trial: many together are nearly always adopted
+        place = np.arange(len(own.hours)) == draw.integers(len(own.hours))
+        new = own.with_columns(one_changed(own, draw, spread), place)
+        found = adopt(own, new, basket, criterion)
         taken += bool(found.taken.any())
         fell += found.after < found.before - 1e-12
     return taken, fell
+
+
+def one_changed(own: System, draw: np.random.Generator, spread: float) -> System:
+    """Inputs, hours and stock of every column times e^(spread z), one z for each of the three."""
+    inputs, hours, stock = np.exp(draw.normal(0.0, spread, (3, len(own.hours))))
+    return replace(
+        own,
+        inputs=own.inputs * inputs,
+        hours=own.hours * hours,
+        stock=own.stock * stock,
+        wear=own.wear * stock,
+    )
 
 
 def okishio() -> Iterator[Value]:
