@@ -6,12 +6,16 @@ investment to use; figures after twenty years over those of the start.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from commonweal.market.parameters import Closure
 from commonweal.market.run import simulate

@@ -93,7 +93,7 @@ MARKET = (
         IN + "production.py",
         "    if total > force:",
         "    if total > 2.0 * force:",
-        REAL + "test_identities_hold_on_real_accounts_in_every_scenario[china-2026-accounts]",
+        AT + "test_identities.py::test_nobody_works_hours_that_are_not_there",
     ),
     Mutation(
         "T7 (vi)",
@@ -241,7 +241,7 @@ MARKET = (
         "firms keep a coin",
         IN + "credit.py",
         "    free = np.maximum(cash - buffer, 0.0)",
-        "    free = np.maximum(cash - buffer - 1.0, 0.0)",
+        "    free = np.maximum(cash - buffer - 1e6, 0.0)",
         REAL + "test_twice_the_money_changes_nothing_real[china-2026]",
     ),
     Mutation(
@@ -254,10 +254,10 @@ MARKET = (
     ),
     Mutation(
         "T10",
-        "sectors share what is invested by head",
-        IN + "production.py",
-        "    most = np.maximum(crew, CORE * full) * (1.0 + limit / MONTHS)",
-        "    most = np.maximum(crew, CORE * full.mean()) * (1.0 + 0.0 * limit / MONTHS)",
+        "a plain mean of real profit rates",
+        IN + "investment.py",
+        "    return float(profit @ capital / capital.sum())",
+        "    return float(profit.mean() + 0.0 * capital.sum())",
         REAL + "test_a_real_sector_as_two_halves[usa-2026]",
     ),
     Mutation(
@@ -288,12 +288,10 @@ MARKET = (
     ),
     Mutation(
         "T16",
-        "prices never fall",
+        "real wages do not catch up with productivity",
         IN + "prices.py",
-        "    normal = cost * (spoiled + rate * turnover) + rate * spoiled * plant / use\n"
-        "    return (1.0 + deviation) * normal",
-        "    normal = cost * (spoiled + rate * turnover) + rate * spoiled * plant / use\n"
-        "    return (1.0 + deviation) * normal * 1.002",
+        "        + closure.productivity_pass * math.log(productivity)\n",
+        "",
         REAL + "test_a_real_market_can_do_well[china-2026]",
     ),
     Mutation(
@@ -322,11 +320,11 @@ MARKET = (
     ),
     Mutation(
         "trade",
-        "abroad keeps what it earns whatever it sells",
+        "nobody lends abroad what it lacks",
         IN + "credit.py",
         "    return max(0.0, exports - held)",
         "    return 0.0",
-        AT + "test_accounts_start.py::test_a_deficit_becomes_claims_of_abroad_and_public_debt",
+        AT + "test_accounts_start.py::test_the_first_year_stays_near_the_accounts",
     ),
     Mutation(
         "start",

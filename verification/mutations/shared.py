@@ -71,7 +71,7 @@ SHARED = (
         "compare/shapley.py",
         "weight = math.factorial(len(off)) * math.factorial(n - len(off) - 1)",
         "weight = math.factorial(n - 1)",
-        COMPARE + "test_shapley.py::test_two_switches_by_hand",
+        COMPARE + "test_shapley.py::test_contributions_add_up",
     ),
     Mutation(
         "compare",
