@@ -24,6 +24,8 @@ from commonweal.spirals.verdict import (
 )
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
+PRICES = "price_level"
+FAR = 2.0  # assumption: a price level beyond this factor in the years of a spiral is a drift
 WORDS: dict[Verdict, str] = {
     "shown": "shown",
     "refuted": "refuted",
@@ -83,7 +85,7 @@ def links_table(trial: Trial) -> Table:
         "Link",
         "Claimed",
         "As claimed",
-        "None",
+        "Neither",
         "Opposite",
         "Median",
         "Range",
@@ -189,6 +191,22 @@ def plan_table(trial: Trial) -> Table | None:
     return ("Figure", *heads), rows
 
 
+def beside_plan(trial: Trial) -> Iterator[str]:
+    """Needs, hours and work in plan and market on the first case, a sentence each."""
+    table = plan_table(trial)
+    if table is None:
+        return
+    heads, rows = table
+    case = (
+        ", ".join(f"{axis}: {trial.cells[0].levels[axis]}" for axis in case_axes(trial))
+        or trial.name
+    )
+    for place, words in ((0, "Needs per head"), (2, "Hours per person who can work")):
+        cells = zip(heads[1:], rows[place][1:], strict=True)
+        parts = [f"{value} ({head[0].lower()}{head[1:]})" for head, value in cells]
+        yield f"{words} in {trial.spiral.years[-1]}, {case}: {', '.join(parts)}."
+
+
 def _market_median(trial: Trial, arm: str, name: str) -> float | None:
     """Median of a shared figure over the cells on the first case."""
     values = [
@@ -199,9 +217,9 @@ def _market_median(trial: Trial, arm: str, name: str) -> float | None:
     return median(values) if values else None
 
 
-def first_case(trial: Trial) -> list[int]:
-    """Cells on the case of the first cell: those whose levels make no other case of it."""
-    of_case = [
+def case_axes(trial: Trial) -> list[str]:
+    """Conditions whose levels make other cases."""
+    return [
         axis
         for axis, condition in trial.spiral.conditions.items()
         if any(
@@ -209,11 +227,15 @@ def first_case(trial: Trial) -> list[int]:
             for level in condition.levels.values()
         )
     ]
-    first = trial.cells[0].levels
+
+
+def first_case(trial: Trial) -> list[int]:
+    """Cells on the case of the first cell: those whose levels make no other case of it."""
+    axes, first = case_axes(trial), trial.cells[0].levels
     return [
         n
         for n, cell in enumerate(trial.cells)
-        if all(cell.levels[axis] == first[axis] for axis in of_case)
+        if all(cell.levels[axis] == first[axis] for axis in axes)
     ]
 
 
@@ -240,6 +262,7 @@ def sentences(trial: Trial) -> Iterator[str]:
         yield "In no cell does the answer go the other way."
     yield from _sets(trial, "claimed", "As claimed in every cell with")
     yield from _starts(trial)
+    yield from _drift(trial)
     yield from _ended(trial)
     yield from _plan(trial)
 
@@ -296,6 +319,37 @@ def _starts(trial: Trial) -> Iterator[str]:
                     f"{percent(count(own, 'claimed') / len(own))}"
                 )
             yield f"By the start of the market: {'; '.join(parts)}."
+
+
+def drifting(trial: Trial) -> list[int]:
+    """Cells in which the price level of some arm ends below half or above twice that of the start.
+
+    Claims of wages and profit that together exceed or fall short of what is made move prices
+    without end; what such a cell answers may hang on that and not on what is asked.
+    """
+
+    def drifts(path: Sequence[float | None]) -> bool:
+        last = path[-1] if path else None
+        return last is not None and not 1.0 / FAR <= last <= FAR
+
+    return [
+        n
+        for n, arms in enumerate(trial.results)
+        if any(drifts(result["paths"][PRICES]) for result in arms.values())
+    ]
+
+
+def _drift(trial: Trial) -> Iterator[str]:
+    """Whether the verdict hangs on cells whose prices run away."""
+    far = set(drifting(trial))
+    if not far:
+        return
+    rest = [own for n, own in enumerate(trial.whole) if n not in far]
+    yield (
+        f"In {len(far)} cells prices end below half or above twice those of the start. Of the "
+        f"other {len(rest)} cells {count(rest, 'claimed')} go as claimed, "
+        f"{count(rest, 'opposite')} the other way: {WORDS[verdict(rest)]}."
+    )
 
 
 def _ended(trial: Trial) -> Iterator[str]:

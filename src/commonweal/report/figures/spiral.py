@@ -22,7 +22,7 @@ from commonweal.spirals.trial import Trial
 from commonweal.spirals.verdict import Outcome, count
 
 WIDTH, LABELS, GAP, EDGE = 1080, 214, 26, 18  # px: whole, row labels, between panels, margin
-HEAD, CLOUD, ROW, GROUP, FOOT = 104, 92, 21, 25, 66  # px: titles, all cells, level, axis, legend
+HEAD, CLOUD, ROW, GROUP, FOOT = 116, 92, 21, 25, 66  # px: titles, all cells, level, axis, legend
 LANES = 15  # of the cloud, so that equal answers do not hide each other
 INK, SOFT, LINE, BAND = "#1d2430", "#566070", "#d6dae0", "#f0f1f4"
 COLOURS: dict[Outcome, str] = {"claimed": EMPHASIS, "none": QUIET, "opposite": CONTRAST}
@@ -133,6 +133,8 @@ def _frame(panel: Panel, bottom: float) -> Iterator[str]:
     claimed, other = count(panel.outcomes, "claimed"), count(panel.outcomes, "opposite")
     counts = f"{claimed} as claimed, {other} other way"
     yield _text(left, 62, f"claimed: {link.claim}; {counts}", 12, fill=SOFT)
+    unit = "points" if FIGURES[link.figure].share else FIGURES[link.figure].unit
+    yield _text(left, 78, unit, 11, fill=SOFT)
     a, b = panel.x(-link.tolerance), panel.x(link.tolerance)
     high = bottom - HEAD
     yield f'<rect x="{a:.1f}" y="{HEAD}" width="{b - a:.1f}" height="{high:.1f}" fill="{BAND}"/>'
@@ -233,7 +235,7 @@ def _legend(height: float) -> Iterator[str]:
     )
     yield _text(x + 6, y, told, 12, fill=SOFT)
     unit = (
-        "Difference between arms, in points (hundredths) of the figure; levels and figures are "
-        "explained in the text."
+        "Difference between arms in the same cell; a point is a hundredth of the figure's unit, or "
+        "of its start."
     )
     yield _text(EDGE, y + 20, unit, 12, fill=SOFT)
