@@ -428,6 +428,61 @@ def compare(
     print_whole(str(folder))
 
 
+@app.command()
+def spiral(
+    name: Annotated[
+        str | None, typer.Argument(help="A spiral: bundled name or file; a list if left out.")
+    ] = None,
+    workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.")] = 0,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler.", show_default=False)
+    ] = None,
+    plan_: Annotated[bool, typer.Option("--plan/--no-plan", help="Plan the arms' cases.")] = True,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to make; runs/spiral-<name> by default.")
+    ] = None,
+) -> None:
+    """Try a claim on a market over many closures: shown, refuted, or on what it depends."""
+    from commonweal.spirals.asked import asked, listed
+
+    if name is None:
+        for key, title, question in listed():
+            say(f"{key}: {title}", bold=True)
+            say(f"  {question}")
+        say("Next: commonweal spiral automation")
+        return
+    with progress("reading") as tell:
+        from commonweal.report.spiral import PAGE, write_spiral
+        from commonweal.spirals import telling
+        from commonweal.spirals.trial import try_spiral
+
+        wanted = asked(name, workers, out)
+        found = try_spiral(
+            wanted.name,
+            wanted.spiral,
+            wanted.cells,
+            workers_wanted=workers,
+            scheduler=scheduler,
+            plan=plan_,
+            tell=tell,
+        )
+        tell("writing the page")
+        folder = write_spiral(found, wanted.source, wanted.cells, wanted.target)
+    say(found.spiral.title, bold=True)
+    say(*(f"  {line}" for line in telling.about(found)))
+    show_table(*telling.links_table(found))
+    say(telling.legend(found))
+    show_table(*telling.conditions_table(found))
+    beside = telling.plan_table(found)
+    if beside is not None:
+        say("Beside the plan: the market's median on the first case", bold=True)
+        show_table(*beside)
+    say(*telling.sentences(found))
+    say(*telling.outside(found))
+    say(f"Next: open {folder / PAGE}")
+    print_whole(str(folder))
+
+
 def _settings(texts: list[str] | None) -> dict[str, str]:
     from commonweal.case.overrides import read_settings
 

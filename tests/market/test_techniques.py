@@ -16,11 +16,11 @@ from commonweal.case.limits_of_change import (
     ready,
     usable,
 )
-from commonweal.market.investment import allocate, private_rate, public_rate
+from commonweal.market.investment import allocate, by_payback, private_rate, public_rate
 from commonweal.market.parameters import Closure
 from commonweal.market.run import simulate
 from commonweal.market.start import stationary_start
-from commonweal.market.system import Ceilings
+from commonweal.market.system import Ceilings, Routes, System
 from commonweal.market.techniques import full_cost, payback, shared_licence
 from market.systems import small_system
 
@@ -114,3 +114,65 @@ def test_the_operating_criterion_takes_more_than_the_full_one() -> None:
         run = simulate(*stationary_start(system, rules, profit_rate=0.25), 120)
         adopted[rule] = float(run.record["adoption"][-1])
     assert adopted["operating_cost"] > 2.0 * adopted["full_cost"]
+
+
+def three_plants(share: float) -> System:
+    """One sector: a plant that stands, the same with a retrofit under a ceiling, a better one."""
+    own = small_system(1, new=True)
+    routes = Routes(
+        source=np.array([0, 0]),
+        destination=np.array([1, 2]),
+        goods=np.zeros((1, 2)),
+        hours=np.zeros(2),
+        months=np.array([6, 6]),
+        available=np.array([0, 0]),
+        builds=np.array([False, True]),
+    )
+    return replace(
+        own,
+        owner=np.zeros(3, dtype=np.intp),
+        inputs=np.repeat(own.inputs[:, :1], 3, axis=1),
+        hours=np.array([1.0, 0.9, 0.7]),
+        capital=np.repeat(own.capital[:, :1], 3, axis=1),
+        **{name: np.repeat(getattr(own, name)[:1], 3) for name in ("wear", "build_months", "ramp")},
+        available=np.zeros(3, dtype=np.intp),
+        reference=np.array([0, 0, 2]),
+        routes=routes,
+        ceilings=Ceilings(np.array([0]), np.array([[share]]), np.array([[False, True, False]])),
+        process_names=("old", "old+retrofit", "new"),
+    )
+
+
+def test_a_retrofit_that_is_full_holds_up_no_replacement() -> None:
+    """Proves: of 10 that may be changed a ceiling lets 4 take the retrofit with the shortest
+    payback, and 6 are replaced; where the ceiling is full, or a hair over it, all 10 are replaced;
+    where the replacement does not pay, 4 are changed. When only the best route counted, full
+    retrofits kept old plants from being replaced, and free techniques cost more hours than
+    licensed ones."""
+    system = three_plants(0.3)
+    amount, years = np.array([10.0, 0.0, 0.0]), np.array([1.0, 3.0])
+    for room, given in ((4.0, [4.0, 6.0]), (0.0, [0.0, 10.0]), (-1e-17, [0.0, 10.0])):
+        assert by_payback(system, amount, years, np.array([room])).tolist() == given
+    alone = by_payback(system, amount, np.array([1.0, np.inf]), np.array([4.0]))
+    assert alone.tolist() == [4.0, 0.0]
+    turned = by_payback(system, amount, np.array([3.0, 1.0]), np.array([4.0]))
+    assert turned.tolist() == [0.0, 10.0]
+    nothing = by_payback(system, amount, np.full(2, np.inf), np.array([4.0]))
+    assert nothing.tolist() == [0.0, 0.0]
+
+
+def test_a_premium_lowers_what_private_firms_order() -> None:
+    """Proves: firms that ask 5 points above a mean of 10 % order 0.23 x 0.05 = 1.15 points a year
+    less; where all capacity is public nothing changes in a run, where it is private investment
+    falls. A premium on the mean of both would move public orders too."""
+    one = np.ones(1)
+    arguments = (0.06 * one, 0.10 * one, 0.10, 0.8 * one, 0.8, (0.23, 0.1))
+    assert private_rate(*arguments, 0.05) == pytest.approx(0.06 - 0.0115)
+    built = {}
+    for share in (0.0, 1.0):
+        for premium in (0.0, 0.05):
+            closure = Closure(public_share=share, private_premium=premium)
+            run = simulate(*stationary_start(small_system(build=3), closure), 24)
+            built[share, premium] = run.record["build"].sum()
+    assert built[1.0, 0.05] == built[1.0, 0.0]
+    assert built[0.0, 0.05] < 0.95 * built[0.0, 0.0]

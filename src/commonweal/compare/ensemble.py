@@ -21,13 +21,19 @@ from commonweal.compare.grid import Cell
 from commonweal.errors import Problem, RunFolderError
 
 Tell = Callable[[str], Any]
+Job = Callable[[Bench, Cell], Result]
 FEW = 8  # told once in so many cells
 PATIENCE = 20  # seconds in which a scheduler must answer; assumption
-KEPT = ("shared", "market", "paths", "months", "ended", "collapsed_in", "causes", "residual")
+NEEDED = ("months", "ended", "collapsed_in", "causes", "residual")  # of every result
 
 
 def run_cells(
-    bench: Bench, cells: Sequence[Cell], folder: Path, executor: Executor | None, tell: Tell
+    bench: Bench,
+    cells: Sequence[Cell],
+    folder: Path,
+    executor: Executor | None,
+    tell: Tell,
+    job: Job | None = None,
 ) -> list[Result]:
     """Results of cells, from files where they are there, run where they are not.
 
@@ -37,6 +43,8 @@ def run_cells(
     folder : of the results; made where it is not there
     executor : of ``concurrent.futures`` or a cluster's; None runs them here, one after the other
     tell : called with a sentence now and then
+    job : what is done with a cell; :func:`commonweal.compare.cells.run_cell` where none is given.
+        A folder holds results of one job
 
     Raises
     ------
@@ -51,7 +59,9 @@ def run_cells(
             name: cell for name, cell in paths.items() if not (folder / f"{name}.json").exists()
         }
         tell(f"{len(paths) - len(left)} of {len(paths)} closures are there, {len(left)} to run")
-        for done, (name, result) in enumerate(_results(bench, left, executor), start=1):
+        for done, (name, result) in enumerate(
+            _results(bench, left, executor, job or run_cell), start=1
+        ):
             _write(folder / f"{name}.json", result_text(left[name], result))
             if done % FEW == 0:
                 tell(f"{done} of {len(left)} closures run")
@@ -62,13 +72,13 @@ def run_cells(
 
 
 def _results(
-    bench: Bench, left: dict[str, Cell], executor: Executor | None
+    bench: Bench, left: dict[str, Cell], executor: Executor | None, job: Job
 ) -> Iterator[tuple[str, Result]]:
     if executor is None:
         for name, cell in left.items():
-            yield name, run_cell(bench, cell)
+            yield name, job(bench, cell)
         return
-    futures = {executor.submit(run_cell, bench, cell): name for name, cell in left.items()}
+    futures = {executor.submit(job, bench, cell): name for name, cell in left.items()}
     try:
         for future in as_completed(futures):
             yield futures[future], future.result()
@@ -136,7 +146,8 @@ def _write(path: Path, text: str) -> None:
 def _read(path: Path) -> Result:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {key: found[key] for key in KEPT}
+        needed = {key: found[key] for key in NEEDED}
+        return {key: found[key] for key in found if key not in ("cell", "values")} | needed
     except (ValueError, KeyError, TypeError) as error:
         fix = "Remove the file; it will be run again"
         raise RunFolderError([Problem(str(path), f"is damaged ({error})", fix)]) from error

@@ -35,16 +35,19 @@ def private_rate(
     use: Array,
     normal: float,
     response: tuple[float, float],
+    premium: float = 0.0,
 ) -> Array:
     """Gross investment that firms want (sector) [1/yr].
 
-    delta + gamma_r (r - r_mean) + gamma_u (u - u*)
+    delta + gamma_r (r - r_mean - h) + gamma_u (u - u*)
 
     Parameters
     ----------
     response : gamma_r, gamma_u [1/yr]
+    premium : h [1/yr] asked above the mean; gamma_r h is the growth that firms expect less
     """
-    return np.asarray(wear + response[0] * (profit - mean) + response[1] * (use - normal))
+    above = profit - mean - premium
+    return np.asarray(wear + response[0] * above + response[1] * (use - normal))
 
 
 def public_rate(wear: Array, needed: Array, coming: Array, years: float) -> Array:
@@ -80,7 +83,15 @@ def wanted(market: Market, state: State, costs: Costs, invested: float) -> Array
     value = system.by_sector(costs.plant * state.capacity)
     mean = mean_profit(state.profit_rate, value)
     response = (closure.profit_response, closure.use_response)
-    private = private_rate(wear, state.profit_rate, mean, state.use, closure.normal_use, response)
+    private = private_rate(
+        wear,
+        state.profit_rate,
+        mean,
+        state.use,
+        closure.normal_use,
+        response,
+        closure.private_premium,
+    )
     needed = state.expected_orders * MONTHS / closure.normal_use
     coming = system.by_sector(in_hand(state, system))
     public = public_rate(wear, needed, coming, closure.expected_growth_years)
@@ -165,30 +176,60 @@ def orders(market: Market, state: State, costs: Costs, invested: float) -> Order
 def changes(market: Market, state: State, costs: Costs, plant: Array, room: Array) -> Array:
     """Capacity converted or replaced because it pays back in time (route) [unit/yr].
 
-    Of each process the route with the shortest payback is taken, for at most the share xi of its
-    free capacity a year, within diffusion, and replacement within the pace of orders. Public
-    capacity leaves the licence out of the reckoning: it is a claim and no resource.
+    Of each process at most the share xi of its free capacity a year is changed, by the route with
+    the shortest payback as far as diffusion allows, what is left by the next, and replacement
+    within the pace of orders. Public capacity leaves the licence out of the reckoning: it is a
+    claim and no resource.
     """
-    system, part = market.system, market.closure.public_share
+    system, closure = market.system, market.closure
+    part = closure.public_share
     if not len(system.routes.source):
         return np.zeros(0)
-    share = np.zeros(len(system.routes.source))
-    for weight, licence in ((1.0 - part, True), (part, False)):
-        if weight > 0.0:
-            years = route_payback(market, state, costs, licence)
-            share = share + weight * _paying(market, state, years)
-    free = state.capacity - reserved(state, system)
-    amount = share * free[system.routes.source] / MONTHS
-    return _within_pace(system, state, plant, _within_room(system, amount, room))
+    free = closure.retool_rate / MONTHS * (state.capacity - reserved(state, system))
+    amount = np.zeros(len(system.routes.source))
+    for share, licence in ((1.0 - part, True), (part, False)):
+        if share > 0.0:
+            years = _paying(market, state, route_payback(market, state, costs, licence))
+            amount = amount + by_payback(system, share * free, years, share * room)
+    return _within_pace(system, state, plant, amount)
 
 
 def _paying(market: Market, state: State, years: Array) -> Array:
-    """(route) [1/yr] xi on the best route out of each process where it pays back in time."""
-    routes, closure = market.system.routes, market.closure
+    """(route) [yr] payback of what is available and pays back in time; infinite for the rest."""
+    routes = market.system.routes
     there = age(market.system, state)[routes.destination] >= routes.available
-    possible = np.where(there, years, np.inf)
-    best = _best_route(possible, routes.source)
-    return np.where(best & (possible <= closure.payback_years), closure.retool_rate, 0.0)
+    return np.where(there & (years <= market.closure.payback_years), years, np.inf)
+
+
+def by_payback(system: System, amount: Array, years: Array, room: Array) -> Array:
+    """Give what each process may change to its routes, the shortest payback first (route).
+
+    A route whose ceiling is full leaves what it cannot take to the next one: a retrofit that has
+    spread as far as it can holds up no replacement.
+
+    Parameters
+    ----------
+    amount : (process) [unit/yr] that may be changed
+    years : (route) payback; infinite where it is not to be taken
+    room : (ceiling) [unit/yr]
+    """
+    source = system.routes.source
+    order = np.lexsort((years, source))
+    starts = np.searchsorted(source[order], source[order])
+    rank = np.empty(len(order), dtype=np.intp)
+    rank[order] = np.arange(len(order)) - starts
+    given, left, open_room = np.zeros(len(source)), amount.copy(), room
+    for place in range(int(rank.max()) + 1):
+        chosen = (rank == place) & np.isfinite(years)
+        if not chosen.any():
+            break
+        taken = _within_room(system, np.where(chosen, left[source], 0.0), open_room)
+        given = given + taken
+        left = left - gathered(source, taken, system.processes)
+        if len(open_room):
+            into = gathered(system.routes.destination, taken, system.processes)
+            open_room = open_room - system.ceilings.member @ into
+    return given
 
 
 def _within_room(system: System, amount: Array, room: Array) -> Array:
@@ -198,7 +239,8 @@ def _within_room(system: System, amount: Array, room: Array) -> Array:
     into = gathered(system.routes.destination, amount, system.processes)
     asked = system.ceilings.member @ into
     part = np.ones(len(room))
-    np.divide(np.maximum(room, 0.0), asked, out=part, where=asked > room)
+    most = np.maximum(room, 0.0)  # what is full can be a hair below nought
+    np.divide(most, asked, out=part, where=asked > most)
     share = np.where(system.ceilings.member, part[:, None], 1.0).min(axis=0)
     return np.asarray(amount * share[system.routes.destination])
 
@@ -215,13 +257,3 @@ def _within_pace(system: System, state: State, plant: Array, amount: Array) -> A
     part = np.ones(system.size)
     np.divide(most, built, out=part, where=built > most)
     return np.asarray(np.where(routes.builds, part[owner], 1.0) * amount)
-
-
-def _best_route(years: Array, source: Index) -> NDArray[np.bool_]:
-    """True for the route with the shortest payback out of each process; the first of equals."""
-    order = np.lexsort((years, source))
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = source[order][1:] != source[order][:-1]
-    best = np.zeros(len(order), dtype=bool)
-    best[order[first]] = True
-    return best

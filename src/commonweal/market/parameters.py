@@ -64,6 +64,9 @@ class Closure(BaseModel):
     # investment
     profit_response: float = _parameter(0.23, "gamma_r", "1/yr", (0, 0.8), CAIANI, ge=0)
     use_response: float = _parameter(0.1, "gamma_u", "1/yr", (0, 0.2), CAIANI, ge=0)
+    private_premium: float = _parameter(
+        0.0, "h_r", "1/yr of profit asked above the mean", (0, 0.1), "scenario axis", ge=0, le=1
+    )
     fastest_investment: float = _parameter(0.3, "g_max", "1/yr", (0.1, 0.5), FREE, ge=0, le=12)
     required_return: float | None = Field(
         None,

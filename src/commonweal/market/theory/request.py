@@ -9,6 +9,7 @@ from typing import Any, get_args
 import numpy as np
 
 from commonweal.case.build import build_case
+from commonweal.case.case import Case
 from commonweal.case.programme import read_programme
 from commonweal.case.study import read_study
 from commonweal.case.technology import activity_levels
@@ -173,6 +174,12 @@ def _of_study(request: Request, economy: Economy) -> tuple[str, Source, float]:
         first, last = case.horizon.first, case.horizon.last
         problems.add("--year", f"{year} is no year of the study", f"Give {first} to {last}")
     problems.raise_if_any(StudyError)
+    faster = faster_than_accounts(case, economy)
+    return study.title or study.name, source_of_case(case, year), faster
+
+
+def faster_than_accounts(case: Case, economy: Economy) -> float:
+    """Hours per unit in the accounts over those of a case's base year [1]."""
     installed = [
         n
         for n, (family, technique) in enumerate(
@@ -183,7 +190,7 @@ def _of_study(request: Request, economy: Economy) -> tuple[str, Source, float]:
     per_unit = case.technology.hours.values.sum(axis=0)[installed]
     accounts = float(counted_hours(economy, "worked").sum())
     then = float(per_unit @ activity_levels(economy).to_numpy(float))
-    return study.title or study.name, source_of_case(case, year), accounts / then
+    return accounts / then
 
 
 def _change(
