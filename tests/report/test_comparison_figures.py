@@ -31,7 +31,7 @@ def test_the_axis_of_a_waterfall_holds_every_step() -> None:
     steps = pd.DataFrame({"idle": {START: 1.0, "rent": -0.1, REST: 0.2, PLAN: 1.1}})
     figure = waterfall_figure(steps, "idle")
     assert shown_range(steps["idle"]) == pytest.approx([0.87, 1.13], rel=1e-12)
-    assert list(figure.plot.data[0].text) == ["1.000", "−0.1000", "+0.2000", "1.100"]
+    assert list(figure.plot.data[0].text) == ["1.000", "−0.100", "+0.200", "1.100"]
 
 
 @pytest.mark.parametrize("informed", [None, dict.fromkeys(SCORES, 1.1)])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from commonweal.compare.scores import SCORES
 from commonweal.compare.waterfall import PLAN
-from commonweal.compare.wording import sensible
+from commonweal.compare.wording import sensible, signed
 from commonweal.report.figures.figure import Figure, draw, wrapped
 from commonweal.report.palette import CONTRAST, EMPHASIS
 
@@ -22,10 +24,13 @@ def shown_range(column: pd.Series) -> list[float]:
     return [low - room, high + room]
 
 
-def _label(value: float, kind: str) -> str:
-    if kind != "relative":
-        return sensible(value)
-    return f"+{sensible(value)}" if value > 0 else sensible(value)
+def labels(column: pd.Series) -> list[str]:
+    """What stands at the bars: first and last level, and steps to a hundredth of the axis."""
+    low, high = shown_range(column)
+    digits = max(0, 2 - math.floor(math.log10(high - low)))
+    steps = [float(value) for value in column.iloc[1:-1]]
+    texts = [("+" if value > 0 else "") + signed(value, digits) for value in steps]
+    return [sensible(float(column.iloc[0])), *texts, sensible(float(column.iloc[-1]))]
 
 
 def waterfall_figure(steps: pd.DataFrame, name: str) -> Figure:
@@ -42,10 +47,10 @@ def waterfall_figure(steps: pd.DataFrame, name: str) -> Figure:
     good, bad = (EMPHASIS, CONTRAST) if score.better >= 0 else (CONTRAST, EMPHASIS)
     trace = {
         "type": "waterfall",
-        "x": [wrapped(str(step), 14) for step in column.index],
+        "x": [wrapped(str(step), 12) for step in column.index],
         "y": [round(float(value), 6) for value in column],
         "measure": kinds,
-        "text": [_label(float(v), kind) for v, kind in zip(column, kinds, strict=True)],
+        "text": labels(column),
         "textposition": "outside",
         "cliponaxis": False,
         "increasing": {"marker": {"color": good}},
