@@ -188,8 +188,12 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     """Check a published plan again from its files alone."""
     with progress("reading") as tell:
         from commonweal.pipeline import certify_run
+        from commonweal.plan.two_level.publish import certify_folder, is_large
 
         tell("checking the plan against its inputs")
+        if is_large(run):
+            say(certify_folder(run).sentence())
+            return
         certificate = certify_run(run)
     rows = [
         (
@@ -418,6 +422,37 @@ def compare(
     say(*telling.sentences(found))
     say(f"Next: open {folder / 'comparison.html'}")
     print_whole(str(folder))
+
+
+@app.command()
+def large(
+    products: Annotated[int, typer.Argument(help="How many products to generate.")],
+    inputs: Annotated[int, typer.Option(help="Inputs of every product.")] = 50,
+    techniques: Annotated[int, typer.Option(help="Of every product, imports not counted.")] = 2,
+    seed: Annotated[int, typer.Option(help="Of everything drawn.")] = 1,
+    gap: Annotated[float, typer.Option(help="From the bound, relative to the value.")] = 0.01,
+    threads: Annotated[int, typer.Option(help="Of this process.")] = 2,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler.", show_default=False)
+    ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="File that an interrupted run is taken up from.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to make; runs/large-<products> by default.")
+    ] = None,
+) -> None:
+    """Plan a large generated economy at two levels, with a bound that no plan exceeds."""
+    with progress("reading") as tell:
+        from commonweal.plan.two_level.generate import Spec
+        from commonweal.plan.two_level.run import LargeRequest, run_large
+
+        spec = Spec(products, inputs, techniques, seed)
+        target = out or Path("runs") / f"large-{products}"
+        run = run_large(LargeRequest(spec, gap, target, state, threads, scheduler), tell)
+    say(*run.sentences())
+    say(f"Next: commonweal certify {quote(str(target))}")
+    print_whole(str(target))
 
 
 def _settings(texts: list[str] | None) -> dict[str, str]:

@@ -49,6 +49,14 @@ class LargeCertificate:
     worst_scarce: float
     worst_price: float
 
+    def sentence(self) -> str:
+        """The result, for a reader."""
+        return (
+            f"Accepted: the plan reaches {self.value:.8g}, no plan reaches more than "
+            f"{self.bound:.8g}, a gap of {100 * self.gap:.2g} %; every balance is met, nothing "
+            "scarce is overdrawn, and no process earns at the prices of the bound."
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """For a file."""
         return asdict(self)

@@ -211,6 +211,10 @@ def check_block(block: Block, products: int, things: int) -> None:
     if block.scarce.shape != (block.begin[-1], things):
         what = f"scarce uses are {block.scarce.shape}, not {(int(block.begin[-1]), things)}"
         problems.add(where, what, "Give a row to every process and a column to every thing")
+    columns = block.inputs.indices
+    if columns.min(initial=0) < 0 or columns.max(initial=0) >= products:
+        what = f"inputs name products {columns.min()} to {columns.max()}"
+        problems.add(where, what, f"Name products from 0 to {products - 1}")
     for name, values in (("inputs", block.inputs.data), ("scarce uses", block.scarce)):
         if not np.isfinite(values).all() or values.min(initial=0.0) < 0:
             problems.add(where, f"{name} are negative or not finite", "Mend the figures")

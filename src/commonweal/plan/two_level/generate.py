@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from commonweal.errors import EconomyError, Problems
+from commonweal.errors import Problems
 from commonweal.plan.two_level.economy import Array, Block
 
 # measured on BEA 2017 detail, 401 products (docs/two-level.md)
@@ -76,22 +76,16 @@ class Spec:
 
     @property
     def branches(self) -> NDArray[np.int64]:
-        """Ends of branches: about as many products in each as there are branches."""
+        """Ends of branches: about as many products in each as there are branches, two a sector."""
         size = max(2 * self.inputs // 5, round(np.sqrt(self.products)))
         ends = [
-            np.linspace(low, high, max(1, int(high - low) // size) + 1).astype(np.int64)[1:]
+            np.linspace(low, high, max(2, int(high - low) // size) + 1).astype(np.int64)[1:]
             for low, high in zip(self.sectors, self.sectors[1:], strict=False)
         ]
         return np.concatenate([[0], *ends])
 
-    def check(self) -> None:
-        """Raise one report of what cannot be generated.
-
-        Raises
-        ------
-        EconomyError
-            with every problem found
-        """
+    def problems(self) -> Problems:
+        """What cannot be generated."""
         problems = Problems()
         if self.inputs < 8:
             problems.add("inputs", f"are {self.inputs}", "Give 8 or more, some of each origin")
@@ -102,7 +96,7 @@ class Spec:
             problems.add("techniques", f"are {self.techniques}", "Give 1 to 8")
         if self.seed < 0:
             problems.add("seed", f"is {self.seed}", "Give 0 or more")
-        problems.raise_if_any(EconomyError)
+        return problems
 
 
 def counts(inputs: int) -> tuple[int, ...]:

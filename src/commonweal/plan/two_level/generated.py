@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
+from commonweal.errors import EconomyError
 from commonweal.plan.two_level.economy import Array, FinalUses, LargeEconomy, Needs, needs_of
 from commonweal.plan.two_level.generate import (
     GENERAL_SECTORS,
@@ -53,7 +54,7 @@ def generated(spec: Spec, spread: Spread) -> tuple[LargeEconomy, list[Any]]:
     EconomyError
         when it cannot be generated
     """
-    spec.check()
+    spec.problems().raise_if_any(EconomyError)
     sources = tuple(GeneratedBlock(spec, number) for number in range(spec.blocks))
     blocks = held_blocks(spread, sources, spec.products, len(THINGS))
     baskets = _baskets(spec)

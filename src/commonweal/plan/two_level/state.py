@@ -74,9 +74,8 @@ def save_state(state: State, path: Path) -> None:
     arrays["figures"] = np.array([getattr(state, name) for name in FIGURES])
     arrays["choices"] = np.array(state.choices, dtype=np.uint8)
     arrays["answers"] = np.array(state.answers, dtype=np.float64)
-    arrays["about"] = np.array(
-        json.dumps({"version": VERSION, "key": state.key, "history": state.history})
-    )
+    about = {"version": VERSION, "key": state.key, "history": state.history}
+    arrays["about"] = np.array([json.dumps(about)])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -113,11 +112,11 @@ def load_state(path: Path, key: str) -> State | None:
         return None
     try:
         with np.load(path, allow_pickle=False) as found:
-            about = json.loads(str(found["about"]))
+            about = json.loads(str(found["about"][0]))
             arrays = {name: found[name] for name in ARRAYS}
             figures = dict(zip(FIGURES, found["figures"].tolist(), strict=True))
             choices, answers = list(found["choices"]), list(found["answers"])
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         fix = "Remove it; the run will begin anew"
         raise RunFolderError([Problem(str(path), f"is damaged ({error})", fix)]) from error
     if about.get("version") != VERSION or about.get("key") != key:
