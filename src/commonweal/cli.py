@@ -430,6 +430,7 @@ def large(
     inputs: Annotated[int, typer.Option(help="Inputs of every product.")] = 50,
     techniques: Annotated[int, typer.Option(help="Of every product, imports not counted.")] = 2,
     seed: Annotated[int, typer.Option(help="Of everything drawn.")] = 1,
+    years: Annotated[int, typer.Option(help="Planned together; assets are built.")] = 1,
     gap: Annotated[float, typer.Option(help="From the bound, relative to the value.")] = 0.01,
     threads: Annotated[int, typer.Option(help="Of this process.")] = 2,
     scheduler: Annotated[
@@ -447,7 +448,7 @@ def large(
         from commonweal.plan.two_level.generate import Spec
         from commonweal.plan.two_level.run import LargeRequest, run_large
 
-        spec = Spec(products, inputs, techniques, seed)
+        spec = Spec(products, inputs, techniques, seed, years)
         target = out or Path("runs") / f"large-{products}"
         run = run_large(LargeRequest(spec, gap, target, state, threads, scheduler), tell)
     say(*run.sentences())

@@ -54,12 +54,14 @@ class Spec:
     inputs : of every product
     techniques : of every product, imports not counted
     seed : of everything drawn
+    years : planned; over more than one, assets are built by the plan
     """
 
     products: int
     inputs: int = 50
     techniques: int = 2
     seed: int = 1
+    years: int = 1
 
     @property
     def blocks(self) -> int:
@@ -94,6 +96,8 @@ class Spec:
             problems.add("products", what, f"Give {least} or more for {self.inputs} inputs each")
         if not 1 <= self.techniques <= 8:
             problems.add("techniques", f"are {self.techniques}", "Give 1 to 8")
+        if not 1 <= self.years <= 100:
+            problems.add("years", f"are {self.years}", "Give 1 to 100")
         if self.seed < 0:
             problems.add("seed", f"is {self.seed}", "Give 0 or more")
         return problems

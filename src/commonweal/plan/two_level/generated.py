@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from commonweal.errors import EconomyError
 from commonweal.plan.two_level.economy import Array, FinalUses, LargeEconomy, Needs, needs_of
 from commonweal.plan.two_level.generate import (
+    ASSETS,
     GENERAL_SECTORS,
     OUTPUT,
     THINGS,
@@ -24,6 +25,7 @@ from commonweal.plan.two_level.generate import (
 from commonweal.plan.two_level.quantities import outputs_of
 from commonweal.plan.two_level.requirements import Selected, selection
 from commonweal.plan.two_level.spread import Spread, held_blocks
+from commonweal.plan.two_level.years import Horizon, over_years
 from commonweal.plan.utility import pieces
 
 NEEDS = (
@@ -38,6 +40,12 @@ EMISSIONS = 0.95  # assumption: of the base year's, that are allowed
 FREE_TIME = 1.5  # assumption: free hours per hour worked in the base year
 FREE_TIME_WEIGHT = 0.2  # assumption: of the goal
 FINAL = 0.7  # assumption: of products go to final use at all
+# assumptions for several years, in which the plan builds what a part of given deliveries was
+GOVERNMENT = 0.1  # of given deliveries, that stay given
+WEAR = (0.03, 0.10, 0.15, 0.25)  # of assets a year
+RETURN = 0.05  # a year; a unit of service of an asset takes 1 / (wear + return) products
+MADE_IN = 3  # sectors that the products of an asset come from
+EMISSIONS_FALL = -0.02  # a year
 MARGIN = 1e-6  # of the base year's outputs
 
 
@@ -75,7 +83,26 @@ def generated(spec: Spec, spread: Spread) -> tuple[LargeEconomy, list[Any]]:
     names = (*NEEDS, "given deliveries", "exports", "free time")
     count = np.arange(len(names))
     uses = FinalUses(names, baskets, scarce, count, np.zeros(len(names), dtype=np.int64))
-    return LargeEconomy(spec.products, sources, THINGS, limits[None], uses, _needs(names)), blocks
+    needs = _needs(names, 1.0 if spec.years == 1 else GOVERNMENT)
+    economy = LargeEconomy(spec.products, sources, THINGS, limits[None], uses, needs)
+    if spec.years > 1:
+        economy = over_years(economy, _horizon(spec))
+    return economy, blocks
+
+
+def _horizon(spec: Spec) -> Horizon:
+    """Assets wear out and are built of the products of sectors drawn for each."""
+    random = np.random.default_rng([spec.seed, spec.blocks, spec.products, 2])
+    assets = tuple(range(len(WORK), len(WORK) + len(ASSETS)))
+    sector = np.searchsorted(spec.sectors, np.arange(spec.products), side="right")
+    products = np.zeros((len(ASSETS), spec.products))
+    for row, wear in enumerate(WEAR):
+        of = random.choice(np.unique(sector), MADE_IN, replace=False)
+        drawn = np.exp(OUTPUT * random.standard_normal(spec.products)) * np.isin(sector, of)
+        products[row] = drawn / drawn.sum() / (wear + RETURN)
+    growth = np.zeros(len(THINGS))
+    growth[7] = EMISSIONS_FALL
+    return Horizon(spec.years, assets, np.array(WEAR), csr_array(products), growth)
 
 
 def _scarce(selected: Selected, output: Array) -> Array:
@@ -114,13 +141,13 @@ def _stacked(consumed: Any, rest: Array) -> Any:
     return csr_array(vstack([csr_array(consumed), csr_array(rest)]))
 
 
-def _needs(names: tuple[str, ...]) -> Needs:
+def _needs(names: tuple[str, ...], given: float) -> Needs:
     """Needs of people by their weight; deliveries as given; exports for what they bring."""
     weight = np.zeros(len(names))
     weight[: len(NEEDS)] = np.array(WEIGHT) / sum(WEIGHT) * (1 - FREE_TIME_WEIGHT)
     weight[-1] = FREE_TIME_WEIGHT
     least = np.full(len(names), FLOOR)
-    least[len(NEEDS) :] = (1.0, 0.0, 1.0)
+    least[len(NEEDS) :] = (given, 0.0, 1.0)
     made = needs_of(names, weight, least, pieces(1.0, 0.01), 1.0)
     width = made.width.copy()
     width[len(NEEDS) : len(NEEDS) + 2] = 0.0

@@ -154,11 +154,12 @@ def _round(
     blocks: Sequence[Any],
     state: State,
 ) -> None:
-    answers = [
-        answer(spread, blocks, worth, start, state.tolerance)
-        for worth, start in zip(state.worth, state.prices, strict=True)
-    ]
-    prices = np.stack([own.prices for own in answers])
+    prices = np.zeros_like(state.prices)
+    answers = []
+    for year in np.unique(economy.uses.year):  # in others nothing is made, and nothing has a price
+        worth, start = state.worth[year], state.prices[year]
+        answers.append(answer(spread, blocks, worth, start, state.tolerance))
+        prices[year] = answers[-1].prices
     found = bound_of(economy, state.worth, list(prices))
     if found.left < 0:
         raise InfeasibleStudy(_why_none(economy, state.worth, found.left))
