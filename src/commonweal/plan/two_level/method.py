@@ -38,6 +38,7 @@ OF_LEFT = 0.1  # assumption: of the way between bottom and top that sweeps may l
 MOST_FINER = 1e-3  # assumption: most by which the sweeps go further at once
 FINEST, COARSEST = 1e-13, 1e-3  # assumption: tolerance of sweeps
 OF_MARGIN = 0.02  # assumption: of the gap asked for, that a plan may leave unused
+NARROWER = (1.0, 0.1, 0.01)  # assumption: of that, where a plan with more leaves too much unused
 LEAST_MARGIN = 1e-9  # assumption: above the rounding of sums over millions of processes
 Tell = Callable[[str], Any]
 
@@ -249,17 +250,20 @@ def _whole(
     settings: Settings,
     state: State,
 ) -> LargePlan:
+    """The plan: first of few answers with a wide margin; of all, with a narrow one, if it must."""
     taken = takes(economy, state.answers)
     # the gap may grow to half way between where the rounds ended and what was asked for
     enough = state.best_bound - (settings.gap + _aim(settings)) / 2 * abs(state.best_value)
     chosen = fewest(economy, taken, min(enough, state.best_value))
-    margin = max(LEAST_MARGIN, OF_MARGIN * settings.gap)
-    levels, uses, value = repair(
-        spread, blocks, economy, [state.choices[i] for i in chosen], taken[chosen], margin
+    for narrower in NARROWER:
+        margin = max(LEAST_MARGIN, OF_MARGIN * settings.gap * narrower)
+        choices = [state.choices[i] for i in chosen]
+        levels, uses, value = repair(spread, blocks, economy, choices, taken[chosen], margin)
+        best = (state.best_worth, state.best_prices, state.best_bound)
+        plan = LargePlan(levels, uses, value, *best)
+        if plan.gap <= settings.gap:
+            return plan
+        chosen = np.arange(len(taken))
+    raise SolverStopped(
+        f"the repaired plan is {plan.gap:.3g} from its bound, more than {settings.gap:.3g}"
     )
-    plan = LargePlan(levels, uses, value, state.best_worth, state.best_prices, state.best_bound)
-    if not plan.gap <= settings.gap:
-        raise SolverStopped(
-            f"the repaired plan is {plan.gap:.2g} from its bound, more than {settings.gap:.2g}"
-        )
-    return plan

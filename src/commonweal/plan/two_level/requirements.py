@@ -84,13 +84,12 @@ def requirements_of(
         parts = spread.run(require, selected, current)
         swept = np.concatenate([part[0] for part in parts], axis=1)
         direct = measure @ np.concatenate([part[1] for part in parts], axis=1)
-        missing = swept - current
-        surplus = direct - measure @ missing
+        total = measure @ current
+        surplus = direct - (measure @ swept - total)
         if (surplus > 0).all():
-            relative = missing * measure[:, None] / surplus
-            if np.abs(relative).max(initial=0.0) <= tolerance:
-                add = np.maximum(relative.max(axis=1), 0.0) / measure
-                total = measure @ current
+            low, high = _relative(swept, current, surplus, measure)
+            if max(-low.min(), high.max()) <= tolerance:
+                add = np.maximum(high, 0.0) / measure
                 return (current + add[:, None] * total) * (1 + ROUNDING), sweeps
         if not np.isfinite(swept).all():
             break
@@ -99,3 +98,13 @@ def requirements_of(
         "requirements of scarce things do not settle: with the techniques chosen the economy "
         "does not reproduce itself"
     )
+
+
+def _relative(swept: Array, current: Array, surplus: Array, measure: Array) -> tuple[Array, Array]:
+    """Least and largest residual of each thing, relative to the surplus; row by row, for room."""
+    ends = []
+    for new, old, unit in zip(swept, current, measure, strict=True):
+        relative = (new - old) * unit / surplus
+        ends.append((relative.min(), relative.max()))
+    low, high = np.array(ends).T
+    return low, high

@@ -55,9 +55,10 @@ class LargeRun:
         """What came out."""
         spec, seconds = self.request.spec, self.timings.seconds
         found = self.certificate
+        over = "" if spec.years == 1 else f", over {spec.years} years"
         return [
             f"{spec.products:,} products, {spec.inputs} inputs each, {spec.techniques} techniques, "
-            f"seed {spec.seed}: planned in {len(self.outcome.history)} rounds.",
+            f"seed {spec.seed}{over}: planned in {len(self.outcome.history)} rounds.",
             f"The plan reaches {found.value:.8g}; no plan reaches more than {found.bound:.8g}: "
             f"a gap of {100 * found.gap:.2g} %.",
             "An independent check finds every balance met, nothing scarce overdrawn, and no "
