@@ -3,6 +3,8 @@ them."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -93,3 +95,16 @@ def test_statistics_of_a_table_by_hand() -> None:
     assert found.sector == pytest.approx((value[0, 1] + value[1, 0]) / value.sum())
     assert found.general == pytest.approx(value[1, 2] / value.sum())
     assert found.elsewhere == pytest.approx((value[2, 0] + value[2, 1]) / value.sum())
+
+
+@pytest.mark.raw_data
+@pytest.mark.slow
+def test_the_page_shows_what_is_measured(raw_data: Path) -> None:
+    """Proves: the table of statistics on the page is what the script prints, to the last digit."""
+    root = Path(__file__).parents[3]
+    script = root / "scripts" / "table_statistics.py"
+    printed = subprocess.run(
+        [sys.executable, str(script), str(raw_data)], capture_output=True, text=True, check=True
+    ).stdout
+    page = (root / "docs" / "two-level.md").read_text(encoding="utf-8")
+    assert printed.strip() in page
