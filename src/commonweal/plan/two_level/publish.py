@@ -118,7 +118,7 @@ def _judge(economy: LargeEconomy, folder: Path, gap: float) -> LargeCertificate:
             if name.endswith(".parquet"):
                 tables[name] = pd.read_parquet(folder / name)
             else:  # to the last digit
-                tables[name] = pd.read_csv(folder / name, float_precision="round_trip")
+                tables[name] = pd.read_csv(folder / name, dtype=str)
         except (OSError, ValueError) as error:
             raise _damaged(folder / name, error) from error
     years = economy.years
@@ -126,8 +126,8 @@ def _judge(economy: LargeEconomy, folder: Path, gap: float) -> LargeCertificate:
         return certify_large(
             economy,
             tables["levels.parquet"]["level"].to_numpy().reshape(years, -1),
-            tables["uses.csv"]["level"].to_numpy(),
-            tables["scarce.csv"]["price"].to_numpy().reshape(years, -1),
+            tables["uses.csv"]["level"].to_numpy(dtype=np.float64),
+            tables["scarce.csv"]["price"].to_numpy(dtype=np.float64).reshape(years, -1),
             tables["prices.parquet"]["price"].to_numpy().reshape(years, economy.products),
             gap,
         )
