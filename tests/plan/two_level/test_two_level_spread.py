@@ -30,7 +30,8 @@ def content(outcome: Outcome) -> tuple[Any, ...]:
     """Everything of a plan, as bytes, and the history without the clock."""
     plan = outcome.plan
     arrays = (plan.levels, plan.uses, plan.worth, plan.prices)
-    history = [{**line, "seconds": 0.0} for line in outcome.history]
+    clock = {"seconds": 0.0, "processor": 0.0}
+    history = [{**line, **clock} for line in outcome.history]
     return (*(array.tobytes() for array in arrays), plan.value, plan.bound, history)
 
 

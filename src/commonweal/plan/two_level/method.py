@@ -64,7 +64,8 @@ class Outcome:
     Parameters
     ----------
     plan : repaired; certify it before use
-    history : a line per round: round, bound, value, gap, sweeps, seconds since the start
+    history : a line per round: round, bound, value, gap, sweeps, seconds since the start by
+        the clock and of this processor
     """
 
     plan: LargePlan
@@ -100,7 +101,7 @@ def plan_large(
         when the rounds are used up, or sweeps do not settle
     """
     settings = settings or Settings()
-    began = time.perf_counter()
+    began = time.perf_counter(), time.process_time()
     check_ends(economy)
     if blocks is None:
         blocks = held_blocks(spread, economy.sources, economy.products, len(economy.things))
@@ -108,7 +109,8 @@ def plan_large(
     state = None if state_file is None else load_state(state_file, key)
     if state is None:
         state = _first(economy, key)
-    before = state.history[-1]["seconds"] if state.history else 0.0
+    last = state.history[-1] if state.history else {"seconds": 0.0, "processor": 0.0}
+    before = last["seconds"], last["processor"]
     while not state.gap <= _aim(settings):
         if len(state.history) >= settings.rounds:
             raise SolverStopped(
@@ -116,10 +118,11 @@ def plan_large(
                 f"more than {settings.gap:.2g}"
             )
         _round(economy, spread, blocks, state)
-        state.history[-1]["seconds"] = before + time.perf_counter() - began
+        last = state.history[-1]
+        last["seconds"] = before[0] + time.perf_counter() - began[0]
+        last["processor"] = before[1] + time.process_time() - began[1]
         if state_file is not None:
             save_state(state, state_file)
-        last = state.history[-1]
         tell(f"round {last['round']:.0f}: bound {last['bound']:.6g}, gap {state.gap:.2g}")
     plan = _whole(economy, spread, blocks, settings, state)
     return Outcome(plan, tuple(state.history))
