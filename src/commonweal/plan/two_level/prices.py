@@ -25,6 +25,7 @@ import numpy as np
 from commonweal.errors import SolverStopped
 from commonweal.plan.two_level.economy import Array, Block, Choice
 from commonweal.plan.two_level.spread import Spread
+from commonweal.plan.two_level.stretch import Stretch
 
 MOST_SWEEPS = 20_000  # assumption: an economy that takes more hardly reproduces itself
 ROUNDING = 1e-10  # assumption: taken off every price, so that rounding cannot undercut it
@@ -81,7 +82,7 @@ def answer(
     SolverStopped
         when the sweeps do not settle: some products take more of themselves than they give
     """
-    prices = start
+    prices, stretch = start, Stretch()
     for sweeps in range(1, FROM_ABOVE):
         new, choice, direct = _sweep(spread, blocks, worth, prices)
         over = np.maximum(prices - new, 0.0)
@@ -89,7 +90,7 @@ def answer(
         if (over <= tolerance * direct).all() and (under <= tolerance * new).all():
             safe = np.divide(direct, direct + over, out=np.ones_like(over), where=over > 0)
             return Answer(safe.min(initial=1.0) * (1 - ROUNDING) * prices, choice, sweeps)
-        prices = new
+        prices = stretch.after(new, prices)
     prices = np.zeros_like(start)
     for more in range(MOST_SWEEPS):
         new, choice, _ = _sweep(spread, blocks, worth, prices)

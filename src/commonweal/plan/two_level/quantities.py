@@ -16,6 +16,7 @@ from commonweal.errors import SolverStopped
 from commonweal.plan.two_level.economy import Array
 from commonweal.plan.two_level.requirements import Selected
 from commonweal.plan.two_level.spread import Spread
+from commonweal.plan.two_level.stretch import Stretch
 
 MOST_SWEEPS = 20_000  # assumption: as for prices
 OF_MARGIN = 0.9  # of the margin that the last sweep may move; the rest is left for rounding
@@ -67,6 +68,7 @@ def _settled(
     margin: float,
 ) -> tuple[Array, int]:
     """Sweep until no output moves by more than is allowed, or than the margin of itself."""
+    stretch = Stretch()
     for sweeps in range(1, MOST_SWEEPS):
         new = used_up(spread, selected, output) + aim
         most = margin * new if allowed is None else allowed
@@ -74,7 +76,7 @@ def _settled(
             return output, sweeps
         if not np.isfinite(new).all():
             break
-        output = new
+        output = stretch.after(new, output)
     raise SolverStopped(
         "outputs do not settle: with the techniques chosen the economy does not reproduce itself"
     )

@@ -21,6 +21,7 @@ import numpy as np
 from commonweal.errors import SolverStopped
 from commonweal.plan.two_level.economy import Array, Block, Choice
 from commonweal.plan.two_level.spread import Spread
+from commonweal.plan.two_level.stretch import Stretch
 
 MOST_SWEEPS = 20_000  # assumption: as for prices
 ROUNDING = 1e-12  # assumption: added to every requirement against rounding
@@ -79,7 +80,7 @@ def requirements_of(
     SolverStopped
         when the sweeps do not settle
     """
-    current = start
+    current, stretch = start, Stretch()
     for sweeps in range(1, MOST_SWEEPS):
         parts = spread.run(require, selected, current)
         swept = np.concatenate([part[0] for part in parts], axis=1)
@@ -93,7 +94,7 @@ def requirements_of(
                 return (current + add[:, None] * total) * (1 + ROUNDING), sweeps
         if not np.isfinite(swept).all():
             break
-        current = swept
+        current = stretch.after(swept, current)
     raise SolverStopped(
         "requirements of scarce things do not settle: with the techniques chosen the economy "
         "does not reproduce itself"
