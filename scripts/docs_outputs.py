@@ -28,6 +28,7 @@ PAGES = (
     "docs/transformations.md",
     "docs/money.md",
     "docs/plan-and-market.md",
+    "docs/two-level.md",
 )
 MARK = re.compile(
     r"(?P<mark><!-- output(?:: (?P<command>[^\n]+?)| of the code above) -->\n```text\n)"

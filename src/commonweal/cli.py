@@ -16,6 +16,8 @@ from typing import Annotated
 
 import typer
 
+from commonweal.cli_market import compare, money, simulate, spiral, theory
+from commonweal.cli_options import Scenario, Settings, settings_of
 from commonweal.errors import CommonwealError
 from commonweal.screen import (
     complain,
@@ -35,25 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Scenario = Annotated[str | None, typer.Option(help="Named scenario of the study.")]
-Settings = Annotated[
-    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the study.")
-]
-
-Techniques = Annotated[
-    str | None, typer.Option(help="Techniques on top of the accounts: name or folder.")
-]
-TheirStudy = Annotated[
-    str | None, typer.Option(help="A study of this economy, with its techniques.")
-]
-Spread = Annotated[int | None, typer.Option(help="Techniques as far as they have spread by then.")]
-Imports = Annotated[str, typer.Option(help="competitive, domestic or exchanged.")]
-Hours = Annotated[str, typer.Option(help="worked, or reduced by pay.")]
-Capital = Annotated[str, typer.Option(help="fixed or circulating capital.")]
-Basket = Annotated[str, typer.Option(help="What a wage buys: paid, or all that is consumed.")]
-Joint = Annotated[str, typer.Option("--technology", help="Joint products: industry or product.")]
-Wages = Annotated[float, typer.Option(help="Elasticity of real wages to productivity, assumed.")]
 
 
 def main() -> None:
@@ -149,7 +132,7 @@ def check(
         from commonweal.checking import check_path
 
         tell("checking")
-        report = check_path(path, scenario, _settings(set_))
+        report = check_path(path, scenario, settings_of(set_))
     for heading, lines in report.items():
         say(heading, bold=True)
         say(*(f"  {line}" for line in lines))
@@ -174,7 +157,7 @@ def plan(
     with progress("reading") as tell:
         from commonweal.pipeline import run_study
 
-        run = run_study(study, scenario, _settings(set_), solver, out, tell)
+        run = run_study(study, scenario, settings_of(set_), solver, out, tell)
     if as_json:
         ascii_only = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
         print_whole(json.dumps(run.summary(), indent=1, ensure_ascii=ascii_only, allow_nan=False))
@@ -189,8 +172,12 @@ def certify(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
     """Check a published plan again from its files alone."""
     with progress("reading") as tell:
         from commonweal.pipeline import certify_run
+        from commonweal.plan.two_level.publish import certify_folder, is_large
 
         tell("checking the plan against its inputs")
+        if is_large(run):
+            say(certify_folder(run).sentence())
+            return
         certificate = certify_run(run)
     rows = [
         (
@@ -247,246 +234,39 @@ def import_(
 
 
 @app.command()
-def theory(
-    economy: Annotated[str, typer.Argument(help="An economy: bundled name, folder or book.")],
-    programme: Techniques = None,
-    study: TheirStudy = None,
-    year: Spread = None,
-    imports: Imports = "competitive",
-    hours: Hours = "worked",
-    model: Capital = "fixed",
-    basket: Basket = "paid",
-    technology: Joint = "industry",
-    wages: Wages = 1.0,
-    out: Annotated[Path | None, typer.Option(help="Folder to make, with the picture.")] = None,
-) -> None:
-    """Labour values, prices of production, and what techniques do to the rate of profit."""
-    with progress("reading") as tell:
-        from commonweal.market.theory import telling
-        from commonweal.market.theory.request import Request, theory_of
-        from commonweal.report.theory import refuse_out, write_theory
-
-        refuse_out(out)
-        tell("computing prices and techniques")
-        found = theory_of(
-            Request(
-                economy=economy,
-                programme=programme,
-                study=study,
-                year=year,
-                imports=imports,
-                hours=hours,
-                model=model,
-                basket=basket,
-                technology=technology,
-                wages=wages,
-            )
-        )
-    say(f"{found.economy.meta.title}: labour values and prices of production", bold=True)
-    say(*(f"  {line}" for line in telling.assumptions(found)))
-    for heading, (heads, rows) in telling.whole(found):
-        say(heading, bold=True)
-        show_table(heads, rows)
-    say(*telling.sentences(found))
-    if out is not None:
-        print_whole(str(write_theory(found, out)))
-
-
-@app.command()
-def money(
-    ledger: Annotated[Path, typer.Argument(help="CSV: date,payer,payee,amount,kind,edge.")],
-    members: Annotated[str, typer.Option(help="Names of the group; found if not given.")] = "",
-    control: Annotated[str, typer.Option(help="Names of an ordinary group to compare.")] = "",
-    first: Annotated[str, typer.Option("--from", help="First day, such as 2025-01-01.")] = "",
-    last: Annotated[str, typer.Option("--to", help="Last day; twelve months end with it.")] = "",
-    value: Annotated[float, typer.Option(help="Valuation of the group.")] = 0.0,
-    discount: Annotated[float, typer.Option(help="Discount rate a year, assumed.")] = 0.08,
-    growth: Annotated[float, typer.Option(help="Growth for ever, assumed.")] = 0.02,
-    margin: Annotated[float, typer.Option(help="Payout per unit of revenue, assumed.")] = 0.2,
-    speed: Annotated[float, typer.Option(help="Learning of expected growth, assumed.")] = 0.5,
-    years: Annotated[float, typer.Option(help="Years growth is believed in, assumed.")] = 3.0,
-    anchor: Annotated[float, typer.Option(help="Weight of external revenue, assumed.")] = 0.0,
-) -> None:
-    """Consolidated revenue, vendor-financed sales and what a valuation asks for."""
-    from commonweal.finance import telling
-    from commonweal.finance.money import MoneyRequest, money_of
-    from commonweal.finance.options import days, names
-
-    found = money_of(
-        MoneyRequest(
-            ledger=ledger,
-            members=names(members),
-            control=names(control),
-            **days({"first": ("--from", first), "last": ("--to", last)}),
-            value=value,
-            discount=discount,
-            growth=growth,
-            margin=margin,
-            speed=speed,
-            years=years,
-            anchor=anchor,
-        )
-    )
-    say(f"{ledger.name}: where the money goes round", bold=True)
-    say(*(f"  {line}" for line in telling.about(found)))
-    show_table(*telling.figures(found))
-    due = telling.clearing(found)
-    if due is not None:
-        say("What is paid of what is due, creditors served in proportion", bold=True)
-        show_table(*due)
-    say(*telling.sentences(found))
-
-
-@app.command()
-def simulate(
-    study: Annotated[str, typer.Argument(help="A study: bundled name, file or folder.")],
-    scenario: Scenario = None,
-    set_: Settings = None,
-    ownership: Annotated[
-        str, typer.Option(help="private, mixed, public, or the public share from 0 to 1.")
-    ] = "private",
-    closure: Annotated[
-        list[str] | None,
-        typer.Option("--closure", metavar="NAME=VALUE", help="Set a rule or a parameter."),
-    ] = None,
-    months: Annotated[int, typer.Option(help="How long.")] = 120,
-    start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
-    out: Annotated[
-        Path | None, typer.Option(help="Folder to make, with page, workbook and indicators.")
-    ] = None,
-) -> None:
-    """Simulate the market on the case of a study, every month checked by eight identities."""
-    with progress("reading") as tell:
-        from commonweal.market import publish, telling
-        from commonweal.market.request import Request, simulate_study
-        from commonweal.report.simulation import write_simulation
-
-        publish.refuse_out(out)
-        request = Request(
-            study=study,
-            scenario=scenario,
-            settings=_settings(set_),
-            ownership=ownership,
-            closure=_settings(closure),
-            months=months,
-            start=start,
-        )
-        found = simulate_study(request, tell)
-    say(f"{found.case.about['title']}: the market on the same case", bold=True)
-    say(*(f"  {line}" for line in telling.assumptions(found)))
-    show_table(*telling.table(found))
-    say(*telling.sentences(found))
-    if out is not None:
-        folder = write_simulation(found, out)
-        say(f"Next: open {folder / 'simulation.html'}")
-        print_whole(str(folder))
-
-
-@app.command()
-def compare(
-    study: Annotated[str, typer.Argument(help="A study: bundled name, file or folder.")],
-    scenario: Scenario = None,
-    set_: Settings = None,
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Named closures alone, one seed, no waterfall.")
-    ] = False,
-    start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
-    grid: Annotated[
-        Path | None, typer.Option(help="Another file of closures.", show_default=False)
-    ] = None,
-    workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.")] = 0,
+def large(
+    products: Annotated[int, typer.Argument(help="How many products to generate.")],
+    inputs: Annotated[int, typer.Option(help="Inputs of every product.")] = 50,
+    techniques: Annotated[int, typer.Option(help="Of every product, imports not counted.")] = 2,
+    seed: Annotated[int, typer.Option(help="Of everything drawn.")] = 1,
+    years: Annotated[int, typer.Option(help="Planned together; assets are built.")] = 1,
+    gap: Annotated[float, typer.Option(help="From the bound, relative to the value.")] = 0.01,
+    threads: Annotated[int, typer.Option(help="Of this process.")] = 2,
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask scheduler.", show_default=False)
     ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="File that an interrupted run is taken up from.")
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Folder to make; runs/<study>-compared by default.")
+        Path | None, typer.Option(help="Folder to make; runs/large-<products> by default.")
     ] = None,
 ) -> None:
-    """Compare the plan with the market over a grid of closures; a rerun goes on where it ended."""
+    """Plan a large generated economy at two levels, with a bound that no plan exceeds."""
     with progress("reading") as tell:
-        from commonweal.compare import telling
-        from commonweal.compare.asked import asked
-        from commonweal.compare.comparison import compare_study
-        from commonweal.report.comparison import SHOWN, write_comparison
+        from commonweal.plan.two_level.generate import Spec
+        from commonweal.plan.two_level.run import LargeRequest, run_large
 
-        request, target = asked(
-            study, scenario, _settings(set_), quick, start, grid, workers, scheduler, out
-        )
-        found = compare_study(request, tell)
-        tell("writing the report")
-        folder = write_comparison(found, target)
-    say(f"{found.study.title or found.study.name}: plan and market", bold=True)
-    say(*(f"  {line}" for line in telling.assumptions(found)))
-    show_table(*telling.table(found))
-    say(*telling.legend(found))
-    show_table(*telling.market_table(found))
-    steps = telling.waterfall_table(found, SHOWN)
-    if steps is not None:
-        show_table(*steps)
-    say(*telling.sentences(found))
-    say(f"Next: open {folder / 'comparison.html'}")
-    print_whole(str(folder))
+        spec = Spec(products, inputs, techniques, seed, years)
+        target = out or Path("runs") / f"large-{products}"
+        run = run_large(LargeRequest(spec, gap, target, state, threads, scheduler), tell)
+    say(*run.sentences())
+    say(f"Next: commonweal certify {quote(str(target))}")
+    print_whole(str(target))
 
 
-@app.command()
-def spiral(
-    name: Annotated[
-        str | None, typer.Argument(help="A spiral: bundled name or file; a list if left out.")
-    ] = None,
-    workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.")] = 0,
-    scheduler: Annotated[
-        str | None, typer.Option(help="Address of a Dask scheduler.", show_default=False)
-    ] = None,
-    plan_: Annotated[bool, typer.Option("--plan/--no-plan", help="Plan the arms' cases.")] = True,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder to make; runs/spiral-<name> by default.")
-    ] = None,
-) -> None:
-    """Try a claim on a market over many closures: shown, refuted, or on what it depends."""
-    from commonweal.spirals.asked import asked, listed
-
-    if name is None:
-        for key, title, question in listed():
-            say(f"{key}: {title}", bold=True)
-            say(f"  {question}")
-        say("Next: commonweal spiral automation")
-        return
-    with progress("reading") as tell:
-        from commonweal.report.spiral import PAGE, write_spiral
-        from commonweal.spirals import telling
-        from commonweal.spirals.trial import try_spiral
-
-        wanted = asked(name, workers, out)
-        found = try_spiral(
-            wanted.name,
-            wanted.spiral,
-            wanted.cells,
-            workers_wanted=workers,
-            scheduler=scheduler,
-            plan=plan_,
-            tell=tell,
-        )
-        tell("writing the page")
-        folder = write_spiral(found, wanted.source, wanted.cells, wanted.target)
-    say(found.spiral.title, bold=True)
-    say(*(f"  {line}" for line in telling.about(found)))
-    show_table(*telling.links_table(found))
-    say(telling.legend(found))
-    show_table(*telling.conditions_table(found))
-    beside = telling.plan_table(found)
-    if beside is not None:
-        say("Beside the plan: the market's median on the first case", bold=True)
-        show_table(*beside)
-    say(*telling.sentences(found))
-    say(*telling.outside(found))
-    say(f"Next: open {folder / PAGE}")
-    print_whole(str(folder))
-
-
-def _settings(texts: list[str] | None) -> dict[str, str]:
-    from commonweal.case.overrides import read_settings
-
-    return read_settings(texts or [])
+for command in (theory, simulate, compare, spiral, money):
+    app.command()(command)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,14 @@ def workers(count: int, scheduler: str | None = None) -> Iterator[Executor | Non
 
 
 @contextmanager
-def _cluster(scheduler: str) -> Iterator[Executor]:
+def cluster_client(scheduler: str) -> Iterator[Any]:
+    """A client of a Dask scheduler, ended with the context.
+
+    Raises
+    ------
+    RunFolderError
+        where dask.distributed is not installed or the scheduler does not answer
+    """
     try:
         from distributed import Client  # an extra: commonweal[cluster]
     except ImportError as error:
@@ -128,6 +135,12 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
         what = f"{scheduler} does not answer ({error})"
         raise RunFolderError([Problem("--scheduler", what, "Start it, or correct it")]) from error
     with client:
+        yield client
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Executor]:
+    with cluster_client(scheduler) as client:
         yield client.get_executor(pure=False)
 
 
