@@ -80,20 +80,3 @@ def test_without_a_licence_an_open_model_changes_nothing(tmp_path: Path) -> None
     trial, still = answers(spiral.model_copy(update={"conditions": free}), tmp_path)
     assert still == [0.0, 0.0, 0.0]
     assert trial.verdict == "refuted"
-
-
-def test_shares_stand_on_the_licence(tmp_path: Path) -> None:
-    """Proves: opened in the second year the shares lose value; where there is no licence there is
-    none to lose."""
-    spiral = one_cell("vendor-finance")
-    arms = dict(spiral.arms)
-    opened = arms["opened"]
-    arms["opened"] = opened.model_copy(
-        update={"closure": opened.closure | {"open_model_month": 18}}
-    )
-    spiral = spiral.model_copy(update={"arms": arms})
-    _, turned = answers(spiral, tmp_path)
-    assert turned[0] is not None
-    assert turned[0] < 0.0
-    _, still = answers(with_arms(spiral, licence_share=0.0), tmp_path)
-    assert still == [0.0, 0.0, 0.0]

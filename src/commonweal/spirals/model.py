@@ -87,6 +87,7 @@ class Spiral(Section):
     arms: dict[Text, Setting] = Field(min_length=1, description="What is compared in every cell")
     conditions: dict[Text, Condition] = Field({}, description="What is varied")
     links: list[Link] = Field(min_length=1, description="Steps of the claim, the answer last")
+    plan: bool = Field(True, description="Whether the plan of the first cell's cases stands beside")
     outside: list[Text] = Field([], description="What is not in the model, a sentence each")
 
     @property

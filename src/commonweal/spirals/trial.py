@@ -120,7 +120,7 @@ def try_spiral(
     folder : in which results of runs are kept; a rerun goes on where it ended
     workers_wanted : processes; as many as there are cores where it is 0
     scheduler : address of a Dask scheduler, which takes the place of processes
-    plan : whether the plan is made on the arms' cases
+    plan : False leaves the plan out where the file asks for one
     tell : called with a sentence when a step begins
 
     Raises
@@ -137,7 +137,8 @@ def try_spiral(
     results: list[dict[str, Result]] = [{} for _ in cells]
     for place, result in zip(places, found, strict=True):
         results[place.cell][place.arm] = result
-    planned = plan_arms([p for p in places if p.cell == 0], cases, tell) if plan else {}
+    first = [place for place in places if place.cell == 0]
+    planned = plan_arms(first, cases, tell) if plan and spiral.plan else {}
     return Trial(
         name=name,
         spiral=spiral,
