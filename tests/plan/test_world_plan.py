@@ -13,6 +13,7 @@ from commonweal.case.study import read_study
 from commonweal.compare.people import consumption_by_region
 from commonweal.compare.production import trade_deficit
 from commonweal.economy.tables import read_economy
+from commonweal.plan.headline import headline
 from commonweal.plan.make import make_plan
 from commonweal.plan.plan import Plan
 from commonweal.report.figures import plan_figures
@@ -98,3 +99,14 @@ def test_figures_name_regions_and_show_no_label(plan: Plan) -> None:
     regions = next(figure for figure in plan_figures(plan) if figure.name == "regions")
     assert "Southern Europe" in set(regions.table["Region"])
     assert len(regions.table) == len(GROUPS)
+
+
+@pytest.mark.slow
+def test_the_page_says_what_the_plan_says(plan: Plan) -> None:
+    """Proves: the figures of the small world on the page are those of its plan."""
+    page = (SCRIPT.parents[2] / "docs" / "world-plan.md").read_text(encoding="utf-8")
+    told = page.split("<!-- figures of the small world")[1].split("<!-- end of figures -->")[0]
+    needs, hours, _, investment, _ = headline(plan).sentences
+    assert needs.partition(":")[0] in told
+    assert hours in told
+    assert investment in told

@@ -74,7 +74,7 @@ def needs(plan: Plan) -> Figure:
     plot = draw(
         traces,
         across=f"level per head, {base} = 100",
-        height=rows_high(len(rows), 30 if lines_of(rows) < 3 else 44, 100),
+        height=rows_high(len(rows), 30 if lines_of(rows) == 1 else 34, 100),
         yaxis=category_rows(rows) | {"showgrid": True},
     )
     index = float(final_year(case, consumption_index(case, plan.values))) - 1.0
