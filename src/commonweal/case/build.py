@@ -18,6 +18,7 @@ from commonweal.case.demand import demand, given_roles, needs_served
 from commonweal.case.horizon import Horizon, slowest_growth
 from commonweal.case.programme import Programme, read_programme
 from commonweal.case.regions import regions, welfare_shares
+from commonweal.case.research import research
 from commonweal.case.start import start
 from commonweal.case.study import Study
 from commonweal.case.technology import per_unit, technology
@@ -97,6 +98,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         limits=surroundings.limits(economy, horizon, study.limits),
         pace=surroundings.pace(economy, *_paces(study, economy.activities.index), study.pace.needs),
         adoption=adoption(economy, processes, horizon, programme, _targets(study, programme)),
+        research=research(_types(processes), horizon, programme),
         wanted=_wanted(study, horizon),
         has_capacity=economy.has("capital"),
         names=_names(economy, processes, programme),
@@ -128,6 +130,10 @@ def _per_unit(
     """Hours or assets per unit of output, base year over year of the accounts, by region."""
     amounts = each_region(amount, region_labels(economy), otherwise)
     return {region: per_unit(more, scale) for region, more in amounts.items()}
+
+
+def _types(processes: Technology) -> list[str]:
+    return [str(s) for s in processes.hours["labour_type"].values]
 
 
 def _refuse_lost_capacity(study: Study, economy: Economy, processes: Technology) -> None:
