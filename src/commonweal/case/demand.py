@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 
 from commonweal.case.arrays import Coords, array
 from commonweal.case.by_region import ByRegion, each_region
@@ -119,15 +120,8 @@ def demand(
     home = people.loc[list(regions_of_needs(economy, names))].to_numpy()
     per_head = array(levels * scale / home, need, "need unit per person and year", "base level")
     per_head.attrs["units"] = unit
-    growth = each_region(people_growth, [str(r) for r in people.index], 0.0)
-    factors = {r: horizon.factors(rate) for r, rate in growth.items()}
     return Demand(
-        people=array(
-            [[float(p) * factors[str(r)][t] for t in horizon.periods] for r, p in people.items()],
-            Coords(region=people.index) | periods,
-            "person",
-            "population",
-        ),
+        people=_people(people, horizon, people_growth),
         composition=array(
             flows.to_numpy() / levels,
             product | need,
@@ -150,6 +144,18 @@ def demand(
             "product unit",
             "given final uses",
         ),
+    )
+
+
+def _people(people: pd.Series[float], horizon: Horizon, growth: ByRegion) -> xr.DataArray:
+    """People of the base year, growing at a rate for all or by region (region, period)."""
+    rates = each_region(growth, [str(r) for r in people.index], 0.0)
+    heads = [
+        [float(own) * size for size in horizon.factors(rates[str(r)]).values()]
+        for r, own in people.items()
+    ]
+    return array(
+        heads, Coords(region=people.index) | {"period": horizon.periods}, "person", "population"
     )
 
 
