@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from industries import profile
+from modern import modern
 from nations import nations
 from needs import needs
 from ruamel.yaml import YAML
@@ -33,9 +34,9 @@ AS_CSV = ("regions", "categories", "labour_types", "assets", "needs")
 # Matrices of which most cells are zero, written as rows of row, column, value.
 LONG = ("supply", "value_added", "labour", "capital", "asset_composition")
 NOTES = (
-    "Labour and capital by activity, modern plants, building times and needs are estimates: "
-    "national totals of the Penn World Table, spread over industries as in the bundled economy "
-    "china-2020. "
+    "Labour and capital by activity, use of capacity, modern plants, building times and needs are "
+    "estimates: national totals and trends of the Penn World Table, spread over industries as in "
+    "the bundled economy china-2020. "
     "The rest of the world is taken to be like five middle-income countries. "
     "Made by scripts/world_2011/derive.py; see docs/data-world-2011.md"
 )
@@ -51,6 +52,7 @@ def world(raw: Path) -> Economy:
     industry = pd.Series([a.partition(":")[2] for a in activities.index], index=activities.index)
     added = tables["value_added"].sum()
     place = activities["region"]
+    activities["utilisation"] = totals["utilisation"][place].to_numpy()
     activities["build_years"] = shape["build_years"][industry].astype(int).to_numpy()
     wanted, composition = needs(accounts)
     tables |= {
@@ -65,10 +67,11 @@ def world(raw: Path) -> Economy:
         "asset_composition": _composition(tables),
         "needs": wanted,
         "need_composition": composition,
-        "modern": shape.loc[industry, [c for c in shape if "ratio" in c]].set_axis(
-            activities.index
-        ),
     }
+    built = tables["asset_composition"]
+    construction = built[built.index.str.endswith(":construction")].sum().to_numpy()
+    share = pd.Series(construction, index=tables["regions"].index)
+    tables["modern"] = modern(raw, tables["labour"], share, shape)
     return Economy.from_tables(_meta(accounts.meta), _rounded(tables))
 
 

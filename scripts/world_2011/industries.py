@@ -48,7 +48,6 @@ LIKE: dict[str, tuple[str, ...]] = {
     "other-services": ("culture-recreation", "personal-services", "environment-services"),
     "domestic-work": ("personal-services",),
 }
-RATIOS = ("hours_ratio", "assets_ratio")
 
 
 def profile(china: Economy) -> pd.DataFrame:
@@ -61,7 +60,7 @@ def profile(china: Economy) -> pd.DataFrame:
     Returns
     -------
     DataFrame (industry) with hours [h / million CNY of value added], assets [asset / value added],
-    build_years, and the ratios of modern plants with their low and high readings
+    build_years, and hours_ratio, hours of a modern plant over the average
     """
     added, work = china.value_added, china.labour
     capital, modern, activities = china.capital, china.modern, china.activities
@@ -75,11 +74,8 @@ def profile(china: Economy) -> pd.DataFrame:
             "hours": hours[mine].sum() / value[mine].sum(),
             "assets": assets[mine].sum() / value[mine].sum(),
             "build_years": round(_mean(activities["build_years"], value, mine)),
+            "hours_ratio": _mean(modern["hours_ratio"], hours, mine),
         }
-        for name in RATIOS:
-            weight = hours if name == "hours_ratio" else assets
-            for end in ("", "_low", "_high"):
-                row[name + end] = round(_mean(modern[name + end], weight, mine), 4)
         rows[industry] = row
     return pd.DataFrame(rows).T
 

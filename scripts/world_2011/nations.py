@@ -1,17 +1,12 @@
-"""People at work, hours and assets of each region, from the Penn World Table 10.01.
-
-The rest of the world has no row there. It is taken to be like Brazil, India, Indonesia, Mexico and
-Turkey together in workers per head, hours per worker, wear and growth of assets (an assumption).
-"""
+"""People at work, hours, assets and the use of capacity of each region, Penn World Table 10.01."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pandas as pd
+from penn import REST, penn
 
-REST = "RoW"
-LIKE_REST = ("BRA", "IND", "IDN", "MEX", "TUR")  # assumption: middle-income countries of the table
 MILLION = 1e6
 
 
@@ -26,31 +21,34 @@ def nations(raw: Path, year: int, population: pd.Series) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame (region) with workers [person], hours_per_worker [h], depreciation [1/yr] (delta) and
-    assets_growth [1/yr] (of rnna to the year after)
+    DataFrame (region) with workers [person], hours_per_worker [h], depreciation [1/yr] (delta),
+    assets_growth [1/yr] (of rnna to the year after) and utilisation [1]
     """
-    regions = pd.read_csv(raw / "world-wiod-2011" / "regions.csv", dtype=str).set_index("code")
-    penn = pd.read_csv(raw / "pwt" / "pwt1001_wiod_countries_1995_2019.csv")
-    later = penn[penn["year"] == year + 1].set_index("isocode")
-    penn = penn[penn["year"] == year].set_index("isocode")
-    penn["next"] = later["rnna"]
-    codes = regions["pwt_isocode"].dropna()
-    own = penn.loc[codes].set_index(codes.index)
-    rest = penn.loc[list(LIKE_REST)]
-    heads = float(rest["emp"].sum() / rest["pop"].sum())
+    tables = penn(raw, [str(r) for r in population.index])
+    now = {name: table[year] for name, table in tables.items()}
+    workers = now["emp"] * MILLION
+    workers[REST] = now["emp"][REST] / now["pop"][REST] * population[REST]
     frame = pd.DataFrame(
         {
-            "workers": own["emp"] * MILLION,
-            "hours_per_worker": own["avh"],
-            "depreciation": own["delta"],
-            "assets_growth": own["next"] / own["rnna"] - 1.0,
+            "workers": workers.round(),
+            "hours_per_worker": now["hours"] / now["emp"],
+            "depreciation": now["worn"] / now["rnna"],
+            "assets_growth": tables["rnna"][year + 1] / now["rnna"] - 1.0,
+            "utilisation": utilisation(tables["rgdpna"], tables["rnna"], year),
         }
     )
-    frame.loc[REST] = {
-        "workers": heads * population[REST],
-        "hours_per_worker": (rest["avh"] * rest["emp"]).sum() / rest["emp"].sum(),
-        "depreciation": (rest["delta"] * rest["rnna"]).sum() / rest["rnna"].sum(),
-        "assets_growth": rest["next"].sum() / rest["rnna"].sum() - 1.0,
-    }
-    frame["workers"] = frame["workers"].round()
-    return frame.loc[list(regions.index)].astype(float).round(6)
+    return frame.astype(float).round(6)
+
+
+def utilisation(output: pd.DataFrame, assets: pd.DataFrame, year: int) -> pd.Series:
+    """Output over the most that was ever made with no more assets than now (region) [1].
+
+    u = Y[t] / max over s <= t with K[s] <= K[t] of Y[s]
+
+    What has been made with fewer assets can be made with those that stand. It is the idea of
+    trends through peaks (Klein 1960) without the trend, so that u is an upper bound: capacity that
+    has been added since the peak is not counted.
+    """
+    earlier = [s for s in output.columns if s <= year]
+    could = assets[earlier].le(assets[year], axis=0)
+    return output[year] / output[earlier].where(could).max(axis=1)

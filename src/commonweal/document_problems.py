@@ -24,6 +24,7 @@ _EXPECTED = {
     "list_type": "a list",
     "tuple_type": "a list",
     "finite_number": "a finite number",
+    "too_short": "at least one entry",
 }
 _BOUNDS = {
     "greater_than": ("gt", "above"),
@@ -45,12 +46,17 @@ def problems_of(
     model : the model that was to be made from it
     """
     for details in error.errors(include_url=False):
-        path: KeyPath = tuple(key for key in details["loc"] if key != "[key]")
+        path: KeyPath = tuple(key for key in details["loc"] if not _is_way(key))
         if details["type"] == "study":
             for refusal in details["ctx"]["refusals"]:
                 yield problem_at(document, (*path, *refusal.key), refusal.what, refusal.fix)
         else:
             yield problem_at(document, path, *_sentences(details, path, model))
+
+
+def _is_way(key: str | int) -> bool:
+    """Whether a part of a path is one of several ways to write a value, and no key."""
+    return isinstance(key, str) and key.startswith("[") and key.endswith("]")
 
 
 def problem_at(document: Document, path: KeyPath, what: str, fix: str) -> Problem:

@@ -11,6 +11,7 @@ import pandas as pd
 from commonweal.case import surroundings
 from commonweal.case.adoption import adoption
 from commonweal.case.arrays import array
+from commonweal.case.by_region import ByRegion, each_region
 from commonweal.case.case import Case, Demand, Technology, Wanted
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand, given_roles, needs_served
@@ -22,7 +23,7 @@ from commonweal.case.start import start
 from commonweal.case.study import Study
 from commonweal.case.technology import per_unit, technology
 from commonweal.economy.economy import Economy
-from commonweal.economy.regions import population, region_labels
+from commonweal.economy.regions import population, region_labels, regions_of
 from commonweal.economy.tables import read_economy
 from commonweal.errors import Problem, Problems, StudyError, suggestion
 
@@ -59,10 +60,10 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         horizon,
         programme,
         study.modern,
-        labour_scale=per_unit(begin.workers, begin.scale),
-        asset_scale=per_unit(begin.capital or begin.scale, begin.scale),
+        labour_scale=_per_unit(economy, begin.workers, begin.scale, 1.0),
+        asset_scale=_per_unit(economy, begin.capital or begin.scale, begin.scale, begin.scale),
     )
-    _refuse_lost_capacity(study, processes)
+    _refuse_lost_capacity(study, economy, processes)
     _refuse_plant_without_end(study, processes)
     wants = _wants(study, economy, horizon)
     needs = [str(n) for n in wants.weight["need"].values]
@@ -108,11 +109,13 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
 
 def _wants(study: Study, economy: Economy, horizon: Horizon) -> Demand:
     begin = study.start
+    people = population(economy)
+    more = each_region(begin.population, [str(r) for r in people.index], 1.0)
     return demand(
         economy,
         horizon,
         scale=begin.scale,
-        people=population(economy) * begin.population,
+        people=people * pd.Series(more),
         people_growth=study.people.growth,
         weights={n: setting.weight for n, setting in study.needs.items()},
         may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
@@ -121,19 +124,38 @@ def _wants(study: Study, economy: Economy, horizon: Horizon) -> Demand:
     )
 
 
+def _per_unit(
+    economy: Economy, amount: ByRegion, scale: float, otherwise: float
+) -> dict[str, float]:
+    """Hours or assets per unit of output, base year over year of the accounts, by region."""
+    amounts = each_region(amount, region_labels(economy), otherwise)
+    return {region: per_unit(more, scale) for region, more in amounts.items()}
+
+
 def _types(processes: Technology) -> list[str]:
     return [str(s) for s in processes.hours["labour_type"].values]
 
 
-def _refuse_lost_capacity(study: Study, processes: Technology) -> None:
+def _refuse_lost_capacity(study: Study, economy: Economy, processes: Technology) -> None:
     """Orders under way cannot be fewer than none: start.growth is at least minus the wear."""
     if not processes.assets.size:
         return
-    wear = float(processes.depreciation[processes.family == "installed"].min())
-    if study.start.growth < -wear:
-        what = f"{study.start.growth:g} a year is a faster decline than plant wears out, {wear:.3g}"
-        fix = f"Give {-wear:.3g} or more: orders under way cannot be negative"
-        raise StudyError([Problem(study.where("start.growth"), what, fix)])
+    problems = Problems()
+    given, installed = study.start.growth, processes.family == "installed"
+    home = regions_of(economy, "activities").loc[list(processes.activity.values)].to_numpy()
+    for region, growth in each_region(given, region_labels(economy), 0.0).items():
+        mine = processes.depreciation.values[installed.values & (home == region)]
+        wear = float(mine.min(initial=np.inf))
+        if growth < -wear:
+            key = f"start.growth.{region}" if isinstance(given, Mapping) else "start.growth"
+            problems.add(
+                study.where(key),
+                f"{growth:g} a year is a faster decline than plant wears out, {wear:.3g}",
+                f"Give {-wear:.3g} or more: orders under way cannot be negative",
+            )
+            if key == "start.growth":
+                break
+    problems.raise_if_any(StudyError)
 
 
 def _refuse_plant_without_end(study: Study, processes: Technology) -> None:
@@ -264,6 +286,20 @@ def _about(study: Study, economy: Economy, programme: Programme | None) -> dict[
     }
 
 
+def _by_region(study: Study) -> dict[str, Any]:
+    """Keys that may be a table by region, with what they hold."""
+    begin = study.start
+    return {
+        "start.capital": begin.capital,
+        "start.workers": begin.workers,
+        "start.population": begin.population,
+        "start.growth": begin.growth,
+        "people.growth": study.people.growth,
+        "workers.growth": study.workers.growth,
+        "trade.balance": study.trade.balance,
+    }
+
+
 def _check_names(study: Study, economy: Economy) -> None:
     """Names in the study that the economy does not have; all of them, at once."""
     problems = Problems()
@@ -277,12 +313,10 @@ def _check_names(study: Study, economy: Economy) -> None:
             [] if economy.limits is None else list(economy.limits.index),
             "limit",
         ),
-        "trade.balance": (
-            study.trade.balance if isinstance(study.trade.balance, Mapping) else (),
-            region_labels(economy),
-            "region",
-        ),
     }
+    for key, value in _by_region(study).items():
+        labels = value if isinstance(value, Mapping) else ()
+        known[key] = (labels, region_labels(economy), "region")
     for key, (given, names, kind) in known.items():
         for name in given:
             if name not in names:

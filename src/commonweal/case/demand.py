@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 
 from commonweal.case.arrays import Coords, array
+from commonweal.case.by_region import ByRegion, each_region
 from commonweal.case.case import Demand
 from commonweal.case.horizon import Horizon
 from commonweal.case.regions import regions_of_needs
@@ -88,7 +90,7 @@ def demand(
     *,
     scale: float,
     people: pd.Series[float],
-    people_growth: float,
+    people_growth: ByRegion,
     weights: Mapping[str, float],
     may_fall: frozenset[str],
     floors: Mapping[str, Mapping[int, float]],
@@ -97,8 +99,9 @@ def demand(
     """Needs per head, their products and weights, floors, people and given deliveries.
 
     ``scale`` brings the accounts to the base year, ``people`` is the population of the base
-    year (region), ``weights`` replaces base-year shares in consumption where given (then all are
-    scaled to sum to one), ``given`` names the roles of final use that the plan takes as they are.
+    year (region), which grows at ``people_growth`` (one number or by region), ``weights`` replaces
+    base-year shares in consumption where given (then all are scaled to sum to one), ``given`` names
+    the roles of final use that the plan takes as they are.
     """
     flows = needs_served(economy)
     names = [str(n) for n in flows.columns]
@@ -117,14 +120,8 @@ def demand(
     home = people.loc[list(regions_of_needs(economy, names))].to_numpy()
     per_head = array(levels * scale / home, need, "need unit per person and year", "base level")
     per_head.attrs["units"] = unit
-    factors = horizon.factors(people_growth)
     return Demand(
-        people=array(
-            [[float(p) * factors[t] for t in horizon.periods] for p in people],
-            Coords(region=people.index) | periods,
-            "person",
-            "population",
-        ),
+        people=_people(people, horizon, people_growth),
         composition=array(
             flows.to_numpy() / levels,
             product | need,
@@ -147,6 +144,18 @@ def demand(
             "product unit",
             "given final uses",
         ),
+    )
+
+
+def _people(people: pd.Series[float], horizon: Horizon, growth: ByRegion) -> xr.DataArray:
+    """People of the base year, growing at a rate for all or by region (region, period)."""
+    rates = each_region(growth, [str(r) for r in people.index], 0.0)
+    heads = [
+        [float(own) * size for size in horizon.factors(rates[str(r)]).values()]
+        for r, own in people.items()
+    ]
+    return array(
+        heads, Coords(region=people.index) | {"period": horizon.periods}, "person", "population"
     )
 
 

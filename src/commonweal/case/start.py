@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from commonweal.case.arrays import Coords, array
+from commonweal.case.by_region import ByRegion, each_region
 from commonweal.case.case import Start, Technology
 from commonweal.case.horizon import Horizon
 from commonweal.case.technology import activity_levels
 from commonweal.economy.economy import Economy
+from commonweal.economy.regions import region_labels, regions_of
 
 
 def start(
-    economy: Economy, technology: Technology, horizon: Horizon, scale: float, growth: float
+    economy: Economy, technology: Technology, horizon: Horizon, scale: float, growth: ByRegion
 ) -> Start:
     """Capacity at the start of the first year and what earlier orders still bring.
 
@@ -20,6 +22,12 @@ def start(
     ``growth``: (delta + growth) K0 (1 + growth)^(t-1) arrive in year t, for as many years as the
     activity takes to build, and are of the modern kind where there is one. What is left of the
     base-year capacity is (1 - delta) K0.
+
+    Parameters
+    ----------
+    scale : output of the base year over that of the accounts
+    growth : of the orders under way [1/yr], of all regions or by region; a region that is not
+        named had none
     """
     labels = [str(x) for x in technology.activity["process"].values]
     position = {label: n for n, label in enumerate(labels)}
@@ -27,16 +35,21 @@ def start(
     standing = levels / economy.activities["utilisation"]
     capacity = np.zeros(len(labels))
     arrivals = np.zeros((len(labels), len(horizon.periods)))
-    for activity, amount in standing.items():
+    home, rates = (
+        regions_of(economy, "activities"),
+        each_region(growth, region_labels(economy), 0.0),
+    )
+    for activity, amount in zip(map(str, standing.index), standing, strict=True):
         old = position[f"{activity}:installed"]
         new = position.get(f"{activity}:modern", old)
         wear = float(technology.depreciation.values[old])
-        yearly = (wear + growth) * amount
+        rate = rates[home[activity]]
+        yearly = (wear + rate) * amount
         capacity[old] += (1.0 - wear) * amount
         capacity[new] += yearly
         for n in range(1, int(technology.build_years.values[old])):
             if n < len(horizon.periods):
-                arrivals[new, n] = yearly * (1.0 + growth) ** n
+                arrivals[new, n] = yearly * (1.0 + rate) ** n
     names: Coords = {"process": labels}
     periods: Coords = {"period": horizon.periods}
     kinds: Coords = {"asset": technology.assets["asset"].values}

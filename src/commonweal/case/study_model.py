@@ -21,11 +21,11 @@ from pydantic import (
 )
 from ruamel.yaml import YAML
 
+from commonweal.case.frozen_map import FrozenMap, freeze
 from commonweal.case.horizon import Horizon
 from commonweal.case.study_sections import (
     YEAR_PATTERN,
     Continuation,
-    FrozenMap,
     Hours,
     NeedSetting,
     Pace,
@@ -36,7 +36,6 @@ from commonweal.case.study_sections import (
     Trade,
     Welfare,
     Workers,
-    freeze,
     unit,
 )
 from commonweal.case.study_values import (

@@ -6,15 +6,15 @@ Values are taken as YAML gives them: a text is never read as a number, nor a num
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NoReturn, TypeVar
+from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+from commonweal.case.by_region import ByRegion, number_by_region
+from commonweal.case.frozen_map import FrozenMap, freeze
 
 #: Year tables in the JSON schema: four digits, then a number.
 YEAR_PATTERN = "^[0-9]{4}$"
@@ -47,28 +47,6 @@ def refuse(what: str, fix: str) -> NoReturn:
     raise PydanticCustomError("study", "refused", {"refusals": (Refusal(what, fix),)})
 
 
-class FrozenMap(dict[Key, Value]):
-    """A dictionary that cannot be changed after it is made; copies and pickles like one."""
-
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError("a study cannot be changed; read it again with overrides")
-
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
-
-    def __ior__(self, _: object) -> NoReturn:  # type: ignore[misc]
-        self._refuse()
-
-    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return (type(self), (dict(self),))
-
-
-def freeze(value: Any) -> Any:
-    """Tables inside tables as ``FrozenMap``, to the bottom."""
-    if isinstance(value, Mapping):
-        return FrozenMap({key: freeze(inner) for key, inner in value.items()})
-    return value
-
-
 class Section(BaseModel):
     """Base of every section: frozen, no unknown keys, no silent conversion of types."""
 
@@ -80,8 +58,18 @@ def unit(text: str) -> dict[str, Any]:
     return {"unit": text}
 
 
+# one value, or a table by region
+Ratio = Annotated[ByRegion, number_by_region(gt=0, le=100)]
+Growth = Annotated[ByRegion, number_by_region(ge=-0.2, le=0.2)]
+StartGrowth = Annotated[ByRegion, number_by_region(ge=-0.5, le=0.5)]
+
+
 class Start(Section):
-    """What leads from the economy's year to the base year (the year before the first)."""
+    """What leads from the economy's year to the base year (the year before the first).
+
+    A region that a table leaves out has the default. Output has one ratio for all regions: they
+    deliver to each other, and accounts scaled differently would no longer balance.
+    """
 
     scale: float = Field(
         1.0,
@@ -90,32 +78,26 @@ class Start(Section):
         description="Real output, base year / economy year",
         json_schema_extra=unit("ratio"),
     )
-    capital: float | None = Field(
+    capital: Ratio | None = Field(
         None,
-        gt=0,
-        le=100,
-        description="Capital stock, base year / economy year; left out: it grew with output",
+        description="Capital stock, base year / economy year; one value, or a table by region; "
+        "left out: it grew with output",
         json_schema_extra=unit("ratio"),
     )
-    workers: float = Field(
+    workers: Ratio = Field(
         1.0,
-        gt=0,
-        le=100,
-        description="Persons employed, base year / economy year",
+        description="Persons employed, base year / economy year; one value, or a table by region",
         json_schema_extra=unit("ratio"),
     )
-    population: float = Field(
+    population: Ratio = Field(
         1.0,
-        gt=0,
-        le=100,
-        description="People, base year / economy year",
+        description="People, base year / economy year; one value, or a table by region",
         json_schema_extra=unit("ratio"),
     )
-    growth: float = Field(
+    growth: StartGrowth = Field(
         0.0,
-        ge=-0.5,
-        le=0.5,
-        description="Growth of capacity that orders made before the first year bring",
+        description="Growth of capacity that orders made before the first year bring; one value, "
+        "or a table by region",
         json_schema_extra=unit("1/year"),
     )
 
@@ -123,11 +105,9 @@ class Start(Section):
 class People(Section):
     """The population over the plan."""
 
-    growth: float = Field(
+    growth: Growth = Field(
         0.0,
-        ge=-0.2,
-        le=0.2,
-        description="Growth of the population",
+        description="Growth of the population; one value, or a table by region",
         json_schema_extra=unit("1/year"),
     )
 
@@ -135,11 +115,9 @@ class People(Section):
 class Workers(Section):
     """The labour force over the plan."""
 
-    growth: float = Field(
+    growth: Growth = Field(
         0.0,
-        ge=-0.2,
-        le=0.2,
-        description="Growth of the number of workers",
+        description="Growth of the number of workers; one value, or a table by region",
         json_schema_extra=unit("1/year"),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from commonweal.case.arrays import Coords, array
+from commonweal.case.by_region import ByRegion, each_region
 from commonweal.case.case import Limits, Pace, Stocks, Trade, Work
 from commonweal.case.demand import given_uses
 from commonweal.case.horizon import Horizon
@@ -19,8 +20,8 @@ def work(
     economy: Economy,
     horizon: Horizon,
     *,
-    workers: float,
-    growth: float,
+    workers: ByRegion,
+    growth: ByRegion,
     least_hours: float,
     waking_hours: float,
     free_time_weight: float,
@@ -30,7 +31,8 @@ def work(
     """Workers by type and the yearly hours of one worker of each region.
 
     The base year is fully worked: W[s] h0[r] = the hours of the accounts, brought to the base year
-    by ``workers`` (persons employed, base year over year of the accounts) at the same h0. Free
+    by ``workers`` (persons employed, base year over year of the accounts) at the same h0; they grow
+    at ``growth``. Both are one number or by region (not named: 1 and 0). Free
     time of a region's workers weighs ``free_time_weight`` times the share of the region's needs in
     welfare (``shares``; 1 if not given), so that with 1 one per cent fewer hours there weighs as
     much as one per cent more of everything there.
@@ -38,7 +40,7 @@ def work(
     types, table = economy.labour_types, economy.labour
     kinds: Coords = {"labour_type": [] if types is None else [str(s) for s in types.index]}
     labels = region_labels(economy)
-    factors = np.array([horizon.factors(growth)[t] for t in horizon.periods])
+    more, grow = each_region(workers, labels, 1.0), each_region(growth, labels, 0.0)
     hours0, persons = np.zeros(len(labels)), np.zeros((0, len(horizon.periods)))
     if types is not None and table is not None:
         total = table.sum(axis=1).to_numpy()
@@ -47,7 +49,8 @@ def work(
         for n, label in enumerate(labels):
             mine = home == label
             hours0[n] = float(total[mine].sum() / types["workers"][mine].sum())
-            persons[mine] = (total[mine] / hours0[n] * workers)[:, None] * factors
+            factors = np.array([horizon.factors(grow[label])[t] for t in horizon.periods])
+            persons[mine] = (total[mine] / hours0[n] * more[label])[:, None] * factors
     hour, by_region = "h per worker and year", Coords(region=labels)
     weight = [free_time_weight * (1.0 if shares is None else shares[r]) for r in labels]
     least = np.minimum(least_hours, hours0)

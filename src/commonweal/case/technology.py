@@ -10,10 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from commonweal.case.arrays import Coords, array
+from commonweal.case.by_region import ByRegion, each_region
 from commonweal.case.case import Technology
 from commonweal.case.horizon import Horizon
 from commonweal.case.programme import Programme, Technique
 from commonweal.economy.economy import Economy
+from commonweal.economy.regions import region_labels, regions_of
 
 Vector = NDArray[np.float64]
 
@@ -68,13 +70,13 @@ def technology(
     horizon: Horizon,
     programme: Programme | None,
     modern: str,
-    labour_scale: float,
-    asset_scale: float,
+    labour_scale: ByRegion,
+    asset_scale: ByRegion,
 ) -> Technology:
     """Stack installed, modern and programme processes of every activity.
 
     ``labour_scale`` and ``asset_scale`` bring hours and assets per unit from the year of the
-    accounts to the base year (see :func:`per_unit`).
+    accounts to the base year (see :func:`per_unit`), in all regions or by region.
     """
     processes = _all_processes(economy, programme, modern, labour_scale, asset_scale)
     return _stack(economy, horizon, processes)
@@ -84,15 +86,19 @@ def _all_processes(
     economy: Economy,
     programme: Programme | None,
     modern: str,
-    labour_scale: float,
-    asset_scale: float,
+    labour_scale: ByRegion,
+    asset_scale: ByRegion,
 ) -> list[Process]:
     levels = activity_levels(economy)
     techniques = programme.techniques if programme else ()
     found: list[Process] = []
+    home, labels = regions_of(economy, "activities"), region_labels(economy)
+    labour = each_region(labour_scale, labels, 1.0)
+    assets = each_region(asset_scale, labels, 1.0)
     for activity in economy.activities.index:
         level = float(levels[activity])
-        families = [_installed(economy, activity, level, labour_scale, asset_scale)]
+        region = str(home[activity])
+        families = [_installed(economy, activity, level, labour[region], assets[region])]
         if modern != "none" and economy.has("modern") and economy.has("capital"):
             families.append(_modern(economy, families[0], modern))
             families[0] = _with_first_order(families[0], None)

@@ -9,7 +9,7 @@ import xarray as xr
 from commonweal.case.case import Case
 from commonweal.compare.building import invested_products
 from commonweal.compare.people import Values
-from commonweal.compare.years import belongs
+from commonweal.compare.years import sum_by_activity
 
 OTHER_USES = {
     "conversion": "Conversion to new techniques",
@@ -53,7 +53,7 @@ def _tables(case: Case, values: Values, period: int) -> dict[str, xr.DataArray]:
     now = {name: values[name].sel(period=period, drop=True) for name in ("activity", "need_level")}
     used = case.technology.input * now["activity"]
     tables = {
-        "activity": (belongs(case) * used).sum("process"),
+        "activity": sum_by_activity(case, used),
         "need": case.demand.composition * now["need_level"],
     }
     if case.has_capacity:
@@ -96,7 +96,7 @@ def sources(case: Case, values: Values, period: int) -> pd.DataFrame:
     DataFrame (product; activities and ``imports``) [product unit]
     """
     level = values["activity"].sel(period=period, drop=True)
-    made = (belongs(case) * case.technology.output * level).sum("process")
+    made = sum_by_activity(case, case.technology.output * level)
     frame = pd.DataFrame(
         made.transpose("product", "activity").values,
         index=pd.Index([str(i) for i in made["product"].values], name="product"),

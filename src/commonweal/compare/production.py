@@ -8,24 +8,24 @@ import xarray as xr
 from commonweal.case.case import Case
 from commonweal.case.regions import USERS, purchases
 from commonweal.compare.people import Values
-from commonweal.compare.years import base_activity, belongs, with_base
+from commonweal.compare.years import base_activity, sum_by_activity, with_base
 
 
 def activity_level(case: Case, values: Values) -> xr.DataArray:
     """Level of each activity over all its processes (activity, period) [unit/yr]."""
-    running = (belongs(case) * values["activity"]).sum("process")
+    running = sum_by_activity(case, values["activity"])
     return with_base(case, case.start.activity, running)
 
 
 def capacity_of(case: Case, values: Values) -> xr.DataArray:
     """Capacity of each activity at the start of the year (activity, period) [unit/yr]."""
-    return (belongs(case) * values["capacity"]).sum("process").transpose("activity", "period")
+    return sum_by_activity(case, values["capacity"]).transpose("activity", "period")
 
 
 def usable_capacity(case: Case, values: Values) -> xr.DataArray:
     """What the capacity can make at its highest utilisation (activity, period) [unit/yr]."""
     usable = case.technology.utilisation * values["capacity"]
-    return (belongs(case) * usable).sum("process").transpose("activity", "period")
+    return sum_by_activity(case, usable).transpose("activity", "period")
 
 
 def idle_in_old_plants(case: Case, values: Values) -> xr.DataArray:
@@ -43,7 +43,7 @@ def idle_in_old_plants(case: Case, values: Values) -> xr.DataArray:
 def utilisation(case: Case, values: Values) -> xr.DataArray:
     """Level of each activity relative to its capacity (activity, period) [1]; NaN without any."""
     capacity = capacity_of(case, values)
-    level = (belongs(case) * values["activity"]).sum("process")
+    level = sum_by_activity(case, values["activity"])
     return level / capacity.where(capacity > 0)
 
 

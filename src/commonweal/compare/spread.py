@@ -10,7 +10,7 @@ import xarray as xr
 
 from commonweal.case.case import Case
 from commonweal.compare.people import Values
-from commonweal.compare.years import belongs, with_base
+from commonweal.compare.years import sum_by_activity, with_base
 
 
 def in_place(case: Case, values: Values) -> xr.DataArray:
@@ -32,8 +32,8 @@ def modern_share(case: Case, values: Values) -> xr.DataArray:
 
 def programme_share_of(case: Case, values: Values) -> xr.DataArray:
     """Share of each activity's capacity that carries a technique (activity, period) [1]."""
-    total = (belongs(case) * in_place(case, values)).sum("process")
-    carried = (belongs(case) * case.adoption.target_member * in_place(case, values)).sum("process")
+    total = sum_by_activity(case, in_place(case, values))
+    carried = sum_by_activity(case, case.adoption.target_member * in_place(case, values))
     return (carried / total.where(total > 0)).transpose("activity", "period")
 
 
@@ -56,7 +56,7 @@ def ceiling_of(case: Case) -> xr.DataArray:
 def highest_share(case: Case, values: Values) -> xr.DataArray:
     """Share of work that the ceilings would allow on the capacity in place (period) [1]."""
     weighted = case.adoption.target_weight * in_place(case, values)
-    by_activity = (belongs(case) * weighted).sum("process")
+    by_activity = sum_by_activity(case, weighted)
     total = by_activity.sum("activity")
     reached = (ceiling_of(case) * by_activity).sum("activity") / total.where(total > 0)
     return with_base(case, xr.DataArray(0.0), reached)

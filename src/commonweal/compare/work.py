@@ -8,7 +8,7 @@ import xarray as xr
 from commonweal.case import limits_of_change
 from commonweal.case.case import Case
 from commonweal.compare.people import Values
-from commonweal.compare.years import base_activity, belongs, with_base
+from commonweal.compare.years import base_activity, sum_by_activity, with_base
 
 #: What hours are worked for -> in words.
 KINDS_OF_HOURS = {
@@ -28,9 +28,8 @@ def hours_by_activity(case: Case, values: Values) -> xr.DataArray:
     DataArray (activity, period) [h], the base year first
     """
     per_unit = case.technology.hours.sum("labour_type")
-    owner = belongs(case)
-    running = (owner * per_unit * values["activity"]).sum("process")
-    base = (owner * per_unit * base_activity(case)).sum("process")
+    running = sum_by_activity(case, per_unit * values["activity"])
+    base = sum_by_activity(case, per_unit * base_activity(case))
     total = running.transpose("activity", "period") + conversion_hours(case, values)
     return with_base(case, base, total)
 
@@ -94,9 +93,8 @@ def by_branch(case: Case, values: xr.DataArray, dimension: str = "activity") -> 
 def worth_of_output(case: Case, values: Values) -> xr.DataArray:
     """Output of each activity at world prices, constant over the years (activity, period)."""
     worth = (case.trade.price * case.technology.output).sum("product")
-    owner = belongs(case)
-    made = (owner * worth * values["activity"]).sum("process")
-    base = (owner * worth * base_activity(case)).sum("process")
+    made = sum_by_activity(case, worth * values["activity"])
+    base = sum_by_activity(case, worth * base_activity(case))
     return with_base(case, base, made)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy.sparse as sp
 import xarray as xr
 
 from commonweal.case.case import Case
@@ -61,4 +62,30 @@ def belongs(case: Case) -> xr.DataArray:
         (activities[:, None] == owner.values[None, :]).astype(float),
         coords={"activity": activities, "process": owner["process"].values},
         dims=["activity", "process"],
+    )
+
+
+def sum_by_activity(case: Case, values: xr.DataArray) -> xr.DataArray:
+    """Sum over the processes of each activity (activity, ...).
+
+    The product with the matrix of `belongs` would say the same and hold a number for every pair of
+    an activity and a process, in every cell: for a thousand of both it does not fit into memory.
+
+    Parameters
+    ----------
+    values : (process, ...)
+    """
+    activities = case.start.activity["activity"].values
+    place = {str(a): n for n, a in enumerate(activities)}
+    owner = np.array([place[str(a)] for a in case.technology.activity.values], dtype=np.intp)
+    first = values.transpose("process", ...)
+    member = sp.csr_array(
+        (np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=(len(activities), len(owner))
+    )
+    flat = member @ first.values.reshape(len(owner), -1)
+    others = first.dims[1:]
+    return xr.DataArray(
+        np.asarray(flat).reshape(len(activities), *first.shape[1:]),
+        coords={"activity": activities} | {dim: first[dim].values for dim in others},
+        dims=["activity", *others],
     )

@@ -65,6 +65,11 @@ def _years(plan: Plan) -> tuple[int, int]:
     return plan.case.horizon.base_year, plan.case.horizon.last
 
 
+def _inside(name: str) -> str:
+    """A name inside a sentence: its first letter small, names of countries as they are."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def _needs(plan: Plan) -> tuple[Number, str]:
     case, (base, last) = plan.case, _years(plan)
     index = float(final_year(case, people.consumption_index(case, plan.values)))
@@ -81,7 +86,7 @@ def _needs(plan: Plan) -> tuple[Number, str]:
         f"{last} against {base}, all needs with the weights of {base}"
         + ("; floors are missed" if short else ""),
     )
-    least, most = (case.name_of("need", str(x["need"].values)).lower() for x in (low, high))
+    least, most = (_inside(case.name_of("need", str(x["need"].values))) for x in (low, high))
     sentence = (
         f"Of what meets their needs people get {_amount(index - 1.0)} per head in {last} "
         f"{_than(index)} in {base}: from {change(float(low) - 1.0)} for {least} to "
@@ -103,7 +108,7 @@ def _missed_floors(plan: Plan) -> str:
         }
         if gaps:
             when = f"{min(gaps)}" if len(gaps) == 1 else f"{min(gaps)}–{max(gaps)}"
-            name = case.name_of("need", str(need)).lower()
+            name = _inside(case.name_of("need", str(need)))
             found.append(
                 (
                     max(gaps.values()),

@@ -63,7 +63,7 @@ SECTIONS = (
         "What people get",
         "Needs are measured in kind, per head, against the base year. Working time is what is left "
         "to be done for them.",
-        ("needs", "hours-per-worker"),
+        ("regions", "needs", "hours-per-worker"),
     ),
     (
         "work",

@@ -15,7 +15,7 @@ from commonweal.plan.plan import Plan
 from commonweal.plan.scarcity import scarcity
 from commonweal.plan.shadow import shadow_values
 from commonweal.report import words
-from commonweal.report.figures.delivery import delivery_table, readable
+from commonweal.report.figures.delivery import every_user
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _trade(plan: Plan) -> Sheet:
 
 def _deliveries(plan: Plan) -> Sheet:
     year = plan.case.horizon.last
-    table = readable(plan, delivery_table(plan, year), year)
+    table = every_user(plan, year)
     units = {str(c): "see column Unit" for c in table.columns[2:]}
     note = f"Who delivers what to whom in {year}: a row adds up to what was made and imported."
     return Sheet("Deliveries", note, table, units)

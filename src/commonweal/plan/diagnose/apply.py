@@ -55,8 +55,8 @@ def settings(case: Case, repairs: Iterable[Repair]) -> tuple[tuple[str, str], ..
 def _apply(case: Case, repair: Repair) -> Case:
     section, _, rest = repair.key.partition(".")
     new = float(repair.new)
-    if repair.key == "workers.growth":
-        return _workers(case, float(repair.old), new)
+    if section == "workers":
+        return _workers(case, float(repair.old), new, rest.partition(".")[2])
     if section == "needs":
         need = rest.removesuffix(".may_fall")
         fall = _changed(case.demand.may_fall, 1.0, need=need)
@@ -85,10 +85,14 @@ def _changed(values: xr.DataArray, new: float, **labels: object) -> xr.DataArray
     return copy
 
 
-def _workers(case: Case, old: float, new: float) -> Case:
-    periods = case.work.workers["period"]
-    ratio = ((1.0 + new) / (1.0 + old)) ** (periods - case.horizon.base_year)
-    return replace(case, work=replace(case.work, workers=case.work.workers * ratio))
+def _workers(case: Case, old: float, new: float, region: str) -> Case:
+    workers = case.work.workers
+    ratio = ((1.0 + new) / (1.0 + old)) ** (workers["period"] - case.horizon.base_year)
+    changed = (workers * ratio).transpose(*workers.dims)
+    if region:
+        home = xr.DataArray(case.regions.labour_type.values == region, dims="labour_type")
+        changed = workers.where(~home, changed)
+    return replace(case, work=replace(case.work, workers=changed))
 
 
 def _limit_and_year(rest: str) -> tuple[str, str]:

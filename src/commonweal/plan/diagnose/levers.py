@@ -28,6 +28,7 @@ from commonweal.plan.programme import base_level, belongs, over_periods
 
 Vector = NDArray[np.float64]
 SMALLEST_RATE = 0.05  # assumption: rates below it are weighed as if they were this large
+SAME_GROWTH = 1e-12  # labour forces that differ by no more than rounding grow alike
 MOST_WORKERS = 0.2  # bounds of the keys of a study, here and below
 MOST_PACE = 10.0
 LEAST_CONTINUATION = -0.2
@@ -115,35 +116,57 @@ def _lever(
     )
 
 
-def workers_growth(case: Case) -> float:
-    """Growth of the labour force, read back from the first two periods [1/yr]."""
-    workers = case.work.workers.sum("labour_type").values
+def workers_growth(case: Case, region: str = "") -> float:
+    """Growth of the labour force, read back from the first two periods [1/yr].
+
+    Parameters
+    ----------
+    region : of one region, or of all together where none is named
+    """
+    mine = _kinds(case, region)
+    workers = case.work.workers.values[mine].sum(axis=0)
     return float(workers[1] / workers[0] - 1.0)
+
+
+def _kinds(case: Case, region: str) -> NDArray[np.bool_]:
+    """Labour types of a region, of all where none is named (labour_type)."""
+    home = case.regions.labour_type.values
+    return np.full(len(home), True) if region == "" else np.asarray(home == region)
+
+
+def _workforces(case: Case) -> list[str]:
+    """Regions whose labour forces grow apart; [""] where all grow alike."""
+    regions = [str(r) for r in dict.fromkeys(case.regions.labour_type.values)]
+    growth = [workers_growth(case, region) for region in regions]
+    return [""] if np.ptp(growth) < SAME_GROWTH else regions
 
 
 def _workers(at: Reference) -> Iterator[Lever]:
     case, rules = at.case, at.rules
-    mine = np.flatnonzero(rules.family == "labour")
-    if not len(mine):
+    if not (rules.family == "labour").any():
         return
-    growth = workers_growth(case)
-    years = (rules.period[mine] - case.horizon.base_year).astype(float)
-    shares = years / (1.0 + growth)
-    if at.plan:
-        # the chord to the growth that the plan found before needs, exact there
-        change = max(needed_workers_growth(case, at.plan) - growth, 1e-6)
-        shares = (((1.0 + growth + change) / (1.0 + growth)) ** years - 1.0) / change
-    # priced by workers, not by the rate: own is what moves the workers of the last period by all
-    own = 1.0 / float(shares.max())
-    yield _lever("workers", "workers.growth", mine, shares, own=own, most=MOST_WORKERS - growth)
+    kinds = case.work.workers["labour_type"].values
+    for region in _workforces(case):
+        own_kinds = kinds[_kinds(case, region)]
+        mine = np.flatnonzero((rules.family == "labour") & np.isin(rules.entity, own_kinds))
+        growth = workers_growth(case, region)
+        years = (rules.period[mine] - case.horizon.base_year).astype(float)
+        shares = years / (1.0 + growth)
+        if at.plan:
+            # the chord to the growth that the plan found before needs, exact there
+            change = max(needed_workers_growth(case, at.plan, region) - growth, 1e-6)
+            shares = (((1.0 + growth + change) / (1.0 + growth)) ** years - 1.0) / change
+        # priced by workers, not by the rate: own moves the workers of the last period by all
+        own, most = 1.0 / float(shares.max()), MOST_WORKERS - growth
+        yield _lever("workers", "workers.growth", mine, shares, entity=region, own=own, most=most)
 
 
-def needed_workers_growth(case: Case, plan: Mapping[str, xr.DataArray]) -> float:
+def needed_workers_growth(case: Case, plan: Mapping[str, xr.DataArray], region: str = "") -> float:
     """Least growth of the labour force with which a plan is worked at the hours of the base year.
 
     max over types and periods of (work[s,t] / (W[s,0] h0))^(1/k) - 1, k years after the base year.
     """
-    growth = workers_growth(case)
+    growth = workers_growth(case, region)
     work = (case.technology.hours * plan["activity"]).sum("process")
     if case.has_capacity and case.conversions.source.size:
         work = work + (case.conversions.hours * plan["convert"]).sum("conversion")
@@ -151,7 +174,8 @@ def needed_workers_growth(case: Case, plan: Mapping[str, xr.DataArray]) -> float
     hours = case.where("labour_type", case.work.base_hours)
     first = case.work.workers.isel(period=0, drop=True) / (1.0 + growth) * hours
     steps = work["period"] - case.horizon.base_year
-    return float(((work / first) ** (1.0 / steps)).max()) - 1.0
+    needed = ((work / first) ** (1.0 / steps)).isel(labour_type=_kinds(case, region))
+    return float(needed.max()) - 1.0
 
 
 def _needs(at: Reference) -> Iterator[Lever]:

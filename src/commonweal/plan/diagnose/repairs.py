@@ -57,14 +57,21 @@ def amount_step(value: float) -> float:
     return float(10.0 ** (np.floor(np.log10(max(abs(value), 1e-12))) - 4))
 
 
-def _workers(programme: LinearProgramme, mended: Mended, _: Moved) -> list[Repair]:
-    old = workers_growth(programme.case)
-    new = away(old, max(needed_workers_growth(programme.case, mended.plan), old + RATE / 2), RATE)
-    sentence = (
-        f"let the number of workers change by {_signed(new)} a year instead of {_signed(old)} "
-        f"(workers.growth: {new:g})"
-    )
-    return [Repair("workers.growth", old, new, "1/year", sentence)]
+def _workers(programme: LinearProgramme, mended: Mended, moved: Moved) -> list[Repair]:
+    """A growth of the labour force: of all regions, or of each where they grow apart."""
+    case, found = programme.case, []
+    for lever, _ in moved:
+        old = workers_growth(case, lever.entity)
+        needed = needed_workers_growth(case, mended.plan, lever.entity)
+        new = away(old, max(needed, old + RATE / 2), RATE)
+        key = f"workers.growth.{lever.entity}" if lever.entity else "workers.growth"
+        whose = f" of {case.name_of('region', lever.entity)}" if lever.entity else ""
+        sentence = (
+            f"let the number of workers{whose} change by {_signed(new)} a year instead of "
+            f"{_signed(old)} ({key}: {new:g})"
+        )
+        found.append(Repair(key, old, new, "1/year", sentence))
+    return found
 
 
 def _signed(share: float) -> str:

@@ -148,7 +148,7 @@ def _amounts(case: Case, member: Member) -> str:
     if member.family == "continuation":
         return percent(case.wanted.continuation_growth)
     if member.family == "needs":
-        return _people(case)
+        return _people(case, entities)
     return ""
 
 
@@ -163,7 +163,12 @@ def _trade(case: Case, deficit: float) -> str:
     return f"a deficit of at most {number(deficit)} {currency} a year"
 
 
-def _people(case: Case) -> str:
-    people = case.demand.people.sum("region").values
-    growth = people[1] / people[0] - 1.0 if len(people) > 1 else 0.0
-    return f" (people: {100 * growth:+.2f} % a year)" if abs(growth) > 1e-9 else ""
+def _people(case: Case, needs: list[str]) -> str:
+    """Growth of the people of these needs, from the slowest region to the fastest."""
+    people = case.people_of_needs.sel(need=needs).values
+    growth = people[:, 1] / people[:, 0] - 1.0 if people.shape[1] > 1 else np.zeros(1)
+    rates = sorted({f"{100 * rate:+.2f} %" for rate in growth}, key=lambda x: float(x[:-2]))
+    if np.abs(growth).max() < 1e-9:
+        return ""
+    words = rates[0] if len(rates) == 1 else f"{rates[0]} to {rates[-1]}"
+    return f" (people: {words} a year)"

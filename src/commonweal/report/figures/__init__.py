@@ -12,12 +12,14 @@ from commonweal.report.figures.hours import hours_by_branch, hours_per_worker
 from commonweal.report.figures.investment import investment
 from commonweal.report.figures.limits import limits
 from commonweal.report.figures.needs import needs
+from commonweal.report.figures.regions import regions
 from commonweal.report.figures.scarce import scarce
 from commonweal.report.figures.trade import trade
 
 __all__ = ["Figure", "plan_figures"]
 
 MAKERS = (
+    regions,
     needs,
     hours_per_worker,
     hours_by_branch,

@@ -10,9 +10,19 @@ from commonweal.compare import production
 from commonweal.compare.wording import percent
 from commonweal.compare.years import final_year
 from commonweal.plan.plan import Plan
-from commonweal.report.figures.figure import Figure, category_rows, draw, rows_high, wrapped
+from commonweal.report.figures.figure import (
+    Figure,
+    category_rows,
+    draw,
+    lines_of,
+    most,
+    rest_in_table,
+    rows_high,
+    wrapped,
+)
 from commonweal.report.palette import CONTRAST, EMPHASIS
 
+SHOWN = 80  # assumption: so many rows are read; all are in the table
 FULL = 0.999  # assumption: fuller than this counts as full
 
 
@@ -42,11 +52,13 @@ def capacity(plan: Plan) -> Figure | None:
             "Highest utilisation (%)": 100 * (usable / made * used).values,
         }
     )
-    rows = [wrapped(name) for name in frame["Activity"]]
+    places = most(order, _worth(plan, order), SHOWN)
+    drawn = frame.iloc[places]
+    rows = [wrapped(name) for name in drawn["Activity"]]
     plot = draw(
-        _traces(frame, rows, last),
+        _traces(drawn, rows, last),
         across=f"output of {base} = 100",
-        height=rows_high(len(rows)),
+        height=rows_high(len(rows), 24 if lines_of(rows) == 1 else 32),
         bargap=0.35,
         yaxis=category_rows(rows),
         shapes=[_base_line()],
@@ -59,10 +71,25 @@ def capacity(plan: Plan) -> Figure | None:
             f"A bar is the output of {last} where the output of {base} is 100; the orange mark is "
             "what the capacity could make at its highest utilisation: a gap is idle capacity"
             f"{_old_plants(plan)}."
+            f"{rest_in_table(len(order), SHOWN, f'hours worked in {base}')}"
         ),
         plot=plot,
         table=frame.iloc[::-1].reset_index(drop=True),
     )
+
+
+def _worth(plan: Plan, activities: list[str]) -> list[float]:
+    """Hours of each activity in the base year; its level where no work is counted."""
+    case = plan.case
+    start = case.start.activity.sel(activity=activities)
+    if not case.work.workers.size:
+        return [float(x) for x in start.values]
+    installed = (case.technology.family == "installed") & (case.technology.technique == "")
+    each = case.technology.hours.sum("labour_type").values[installed.values]
+    hours = dict(zip(case.technology.activity.values[installed.values], each, strict=True))
+    return [
+        float(hours.get(a, 0.0)) * float(x) for a, x in zip(activities, start.values, strict=True)
+    ]
 
 
 def _traces(frame: pd.DataFrame, rows: list[str], last: int) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from commonweal.report.figures.figure import Figure, draw, rows_high, wrapped
 from commonweal.report.figures.investment import scaled
 from commonweal.report.palette import SEQUENCE
 
+MOST_CELLS = 250_000  # assumption: what a reader opens in a spreadsheet
 NOTHING = 1e-6  # of the largest delivery: white in the picture
 
 
@@ -68,13 +69,38 @@ def delivery(plan: Plan) -> Figure:
         plot=plot,
         table=frame,
         wide=True,
-        full=readable(plan, full, year),
+        full=every_user(plan, year),
     )
 
 
 def delivery_table(plan: Plan, year: int) -> pd.DataFrame:
     """Products by every user, in product units (product; kind, user)."""
     return deliveries(plan.case, plan.values, year)
+
+
+def every_user(plan: Plan, year: int) -> pd.DataFrame:
+    """The full table under readable names; in a world of many regions users by region."""
+    full = delivery_table(plan, year)
+    if full.size <= MOST_CELLS or plan.case.demand.people.sizes["region"] == 1:
+        return readable(plan, full, year)
+    return by_region(plan, full, year)
+
+
+def by_region(plan: Plan, full: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Every product by kind of user and the region in which the user lies."""
+    case = plan.case
+    frame = readable(plan, full.iloc[:, :0], year)
+    columns: dict[str, np.ndarray] = {}
+    for (kind, user), amounts in zip(kinds_and_users(full), full.to_numpy().T, strict=True):
+        name = OTHER_USES[user] if kind == "other" else ""
+        if not name:
+            region = str(getattr(case.regions, kind).sel({kind: user}).item())
+            name = f"{BY_REGION[kind]} {case.name_of('region', region)}"
+        columns[name] = columns.get(name, 0.0) + amounts
+    return pd.concat([frame, pd.DataFrame(columns)], axis=1)
+
+
+BY_REGION = {"activity": "To the activities of", "need": "For the people of", "asset": "Into"}
 
 
 def readable(plan: Plan, full: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +77,26 @@ def draw(
 def wrapped(name: str, width: int = 42) -> str:
     """A name broken into lines for an axis."""
     return "<br>".join(textwrap.wrap(name, width)) or name
+
+
+def most(names: Sequence[str], size: Sequence[float], shown: int) -> list[int]:
+    """Places of the largest things, in the order in which they stand; all where there are few."""
+    if len(names) <= shown:
+        return list(range(len(names)))
+    largest = sorted(range(len(names)), key=lambda n: (-size[n], n))[:shown]
+    return sorted(largest)
+
+
+def rest_in_table(count: int, shown: int, by: str) -> str:
+    """What a reader has to know where not everything is drawn."""
+    if count <= shown:
+        return ""
+    return f" Drawn are the {shown} largest by {by}; {count - shown} more are in the numbers."
+
+
+def lines_of(rows: Sequence[str]) -> int:
+    """Lines of the longest of wrapped names."""
+    return max((row.count("<br>") + 1 for row in rows), default=1)
 
 
 def rows_high(count: int, each: int = 24, rest: int = 90) -> int:

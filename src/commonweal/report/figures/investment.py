@@ -15,6 +15,9 @@ from commonweal.plan.plan import Plan
 from commonweal.report.figures.figure import Figure, draw, year_ticks
 from commonweal.report.palette import colours
 
+SHOWN = 10  # assumption: so many colours are told apart
+OTHERS = "the others together"
+
 
 def investment(plan: Plan) -> Figure | None:
     """Assets put in place, stacked, and their share in final use; None without capital."""
@@ -32,7 +35,8 @@ def investment(plan: Plan) -> Figure | None:
     total = placed.sum("asset").values / factor
     shares = share.sel(period=years).values
     named = dict(zip(assets, names, strict=True))
-    traces = [*_bars(placed / factor, named, unit), _shares_on_top(years, total, shares)]
+    few, seen = _largest(placed, named)
+    traces = [*_bars(few / factor, seen, unit), _shares_on_top(years, total, shares)]
     plot = draw(
         traces,
         up=unit,
@@ -60,6 +64,19 @@ def investment(plan: Plan) -> Figure | None:
         plot=plot,
         table=frame,
     )
+
+
+def _largest(placed: xr.DataArray, names: dict[str, str]) -> tuple[xr.DataArray, dict[str, str]]:
+    """The largest assets, the largest first, and the sum of the rest where there are many."""
+    if len(names) <= SHOWN:
+        return placed, names
+    size = placed.sum("period")
+    order = [str(k) for k in size.sortby(-size)["asset"].values]
+    seen, rest = order[: SHOWN - 1], order[SHOWN - 1 :]
+    others = placed.sel(asset=rest).sum("asset").expand_dims(asset=[OTHERS])
+    few = xr.concat([placed.sel(asset=seen), others.transpose(*placed.dims)], dim="asset")
+    title = f"{len(rest)} others"
+    return few, {k: names[k] for k in seen} | {OTHERS: title}
 
 
 def _bars(placed: xr.DataArray, names: dict[str, str], unit: str) -> list[dict[str, Any]]:

@@ -10,8 +10,19 @@ from commonweal.compare.people import consumption_index, fulfilment
 from commonweal.compare.wording import change
 from commonweal.compare.years import final_year, yearly
 from commonweal.plan.plan import Plan
-from commonweal.report.figures.figure import Figure, category_rows, draw, rows_high, wrapped
+from commonweal.report.figures.figure import (
+    Figure,
+    category_rows,
+    draw,
+    lines_of,
+    most,
+    rest_in_table,
+    rows_high,
+    wrapped,
+)
 from commonweal.report.palette import CONTRAST, QUIET, year_colours
+
+SHOWN = 40  # assumption: so many rows are read; all are in the table
 
 
 def needs(plan: Plan) -> Figure:
@@ -20,8 +31,11 @@ def needs(plan: Plan) -> Figure:
     base, last = case.horizon.base_year, case.horizon.last
     level = 100.0 * yearly(case, fulfilment(case, plan.values))
     order = final_year(case, level).sortby(final_year(case, level))["need"].values
-    level = level.sel(need=order)
-    names = [case.name_of("need", str(n)) for n in order]
+    every = level.sel(need=order)
+    all_names = [case.name_of("need", str(n)) for n in order]
+    weight = case.demand.weight.sel(need=order).values.tolist()
+    drawn = most(all_names, weight, SHOWN)
+    order, level, names = order[drawn], every.isel(need=drawn), [all_names[n] for n in drawn]
     rows = [wrapped(name) for name in names]
     years = [int(t) for t in level["period"].values]
     traces: list[dict[str, Any]] = [_span(rows, level.min("period"), level.max("period"))]
@@ -60,7 +74,7 @@ def needs(plan: Plan) -> Figure:
     plot = draw(
         traces,
         across=f"level per head, {base} = 100",
-        height=rows_high(len(rows), 30, 100),
+        height=rows_high(len(rows), 30 if lines_of(rows) == 1 else 34, 100),
         yaxis=category_rows(rows) | {"showgrid": True},
     )
     index = float(final_year(case, consumption_index(case, plan.values))) - 1.0
@@ -70,9 +84,10 @@ def needs(plan: Plan) -> Figure:
         reading=(
             f"Each row is a need and each point a year, darker as time goes on; 100 is the level "
             f"per head in {base}, and the orange mark is the floor asked for in {last}."
+            f"{rest_in_table(len(all_names), SHOWN, 'their weight')}"
         ),
         plot=plot,
-        table=_table(names, years, level.values),
+        table=_table(all_names, years, every.values),
     )
 
 
