@@ -37,7 +37,7 @@ def same(ours: Solution, peer: Solution) -> bool:
     )
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(12))
 def test_the_plan_from_scratch(seed: int, tmp_path: Path) -> None:
     """Proves: after each of three moves in a row every goal has the value of a solve from scratch,
     and the independent check accepts plan and dual values; where there is no plan it is said. A

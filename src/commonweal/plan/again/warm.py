@@ -10,6 +10,7 @@ changes that alter the shape of the programme.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -56,7 +57,7 @@ class Effort:
 class _Chained:
     """One goal, its solver, what it gave, and the changes since."""
 
-    hot: Hot = field(default_factory=Hot)
+    hot: Hot
     stage: Stage | None = None
     pending: set[str] = field(default_factory=set)
 
@@ -68,6 +69,7 @@ class Warm:
     ----------
     case : the first case; planned at once, from scratch
     time_limit : seconds for each solve
+    solver : makes what solves one goal; benchmarks put others there
 
     Raises
     ------
@@ -77,8 +79,10 @@ class Warm:
         When the solver ends without a proven optimum.
     """
 
-    def __init__(self, case: Case, time_limit: float = 600.0) -> None:
-        self.limit = time_limit
+    def __init__(
+        self, case: Case, time_limit: float = 600.0, solver: Callable[[], Hot] = Hot
+    ) -> None:
+        self.limit, self.solver = time_limit, solver
         self._begin(case)
         self.solution = self._solved(time.monotonic())
 
@@ -139,7 +143,7 @@ class Warm:
         fresh = False
         for wish in wanted[1:] if first else wanted:
             gain = weights(self.at, wish.weights)
-            each = self.chain.setdefault(wish.name, _Chained())
+            each = self.chain.setdefault(wish.name, _Chained(self.solver()))
             fresh = fresh or each.stage is None or _feels(wish, each.pending)
             if fresh:
                 if not each.hot.maximise(held, gain, deadline):
