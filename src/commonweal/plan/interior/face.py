@@ -75,8 +75,4 @@ def settled(form: Form, ends: Bounded, normal: Normal, point: Point) -> Point:
 def _through_rows(form: Form, normal: Normal, weight: Vector, short: Vector) -> Vector:
     """The least change of the columns, by their weights, that adds ``short`` to the rows."""
     normal.factor(weight)
-    moves = np.zeros(len(weight))
-    for _ in range(ROUNDS):
-        missed = short - form.matrix @ moves
-        moves += weight * (form.turned @ normal.solve(missed))
-    return moves
+    return normal.step(short, np.zeros(len(weight)))[0]

@@ -18,7 +18,7 @@ from dataclasses import replace
 import numpy as np
 import scipy.sparse as sp
 
-from commonweal.plan.interior.eliminate import row_owner
+from commonweal.plan.interior.split import row_owner
 from commonweal.plan.interior.end import no_point
 from commonweal.plan.interior.form import Rows, Vector, form
 from commonweal.plan.interior.mehrotra import Watch, iterate
