@@ -64,6 +64,9 @@ CAPITAL = {
 }
 DIFFUSION = {"diffusion two years slower": 2, "diffusion two years faster": -2}
 
+# Hours of development are an estimate: people with the skills, and the share that works on it.
+RESEARCH = {"techniques developed without work": 0.0, "ten times the hours of development": 10.0}
+
 
 def main() -> None:
     """Run every variant and print the table."""
@@ -92,6 +95,8 @@ def variants() -> list[tuple[str, Case]]:
         found.append((title, join(study, with_capital(economy, factor), study.horizon, programme)))
     for title, years in DIFFUSION.items():
         found.append((title, join(study, economy, study.horizon, delayed(programme, years))))
+    for title, factor in RESEARCH.items():
+        found.append((title, join(study, economy, study.horizon, developed(programme, factor))))
     return found
 
 
@@ -108,6 +113,15 @@ def delayed(programme: Programme, years: int) -> Programme:
         replace(t, diffusion=moved(t.diffusion, years)) for t in programme.techniques
     )
     return replace(programme, techniques=techniques)
+
+
+def developed(programme: Programme, factor: float) -> Programme:
+    """The same programme with other hours of research and development."""
+    rows = tuple(
+        replace(row, hours={case: factor * hours for case, hours in row.hours.items()})
+        for row in programme.research
+    )
+    return replace(programme, research=rows)
 
 
 def moved(curve: Diffusion, years: int) -> Diffusion:

@@ -16,9 +16,9 @@ YEARS = (2021, 2022, 2023)
 def economy(seed: int) -> Tiny:
     """An economy of three activities in which each feature of the model is there or not.
 
-    Capital, continuation, techniques by conversion and by building, ceilings and aims, joint
-    products, two labour types, stocks, trade, limits, floors and needs that may not fall; wear,
-    build times, ramps and levels at random.
+    Capital, continuation, techniques by conversion and by building, ceilings and aims, hours of
+    research, joint products, two labour types, stocks, trade, limits, floors and needs that may not
+    fall; wear, build times, ramps and levels at random.
     """
     rng = np.random.default_rng(seed)
     chance = lambda part: bool(rng.random() < part)  # noqa: E731
@@ -42,6 +42,10 @@ def economy(seed: int) -> Tiny:
             )
         }
         extra["ceilings"] = {"ai": Ceiling(activity="steel", share={2021: 0.0, 2022: 0.3})}
+        # drawn apart, so that the other features of a seed stay as they were
+        apart = np.random.default_rng([seed, 1])
+        hours = {2021: float(apart.uniform(0.0, 9.0)), 2022: float(apart.uniform(0.0, 3.0))}
+        extra["research"] = {"ai": {labour[-1]: hours}}
         if chance(0.5):
             extra["aims"] = {"steel": {2022: 0.2, 2023: 0.4}}
     if chance(0.4):

@@ -109,6 +109,7 @@ class Tiny:
     committed: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     conversions: Mapping[str, Conversion] = field(default_factory=dict)
     ceilings: Mapping[str, Ceiling] = field(default_factory=dict)
+    research: Mapping[str, Mapping[str, ByPeriod]] = field(default_factory=dict)  # by ceiling
     aims: Mapping[str, ByPeriod] = field(default_factory=dict)  # activity -> share aimed at
     goals: Sequence[str] = ("welfare",)
     curvature: float = 0.0  # utility is then fulfilment - 1, which hands can add up
@@ -143,6 +144,7 @@ class Tiny:
                 needs=array(self.pace_needs, {}, "1/yr", "pace"),
             ),
             adoption=self._adoption(horizon),
+            research=self._research(horizon),
             wanted=self._wanted(horizon),
             has_capacity=bool(self.assets),
             names={"unit": {}},
@@ -417,6 +419,15 @@ class Tiny:
                 [base_hours[p.activity] for p in own.values()], processes, "h", "base hours"
             ),
         )
+
+    def _research(self, horizon: Horizon) -> parts.Research:
+        types = self.labels("labour_type")
+        hours = [
+            [_by_period(self.research.get(name, {}).get(s, 0.0), horizon) for s in types]
+            for name in self.ceilings
+        ]
+        dims = {"ceiling": list(self.ceilings), "labour_type": types, "period": horizon.periods}
+        return parts.Research(hours=array(hours, dims, "h", "research"))
 
     def _wanted(self, horizon: Horizon) -> parts.Wanted:
         weight = dict.fromkeys(horizon.years, 1.0) | dict(self.period_weight)

@@ -3,9 +3,9 @@
 ``python scripts/ai_plus/derive.py [china|usa] [--raw PATH] [--economy PATH] [--tables PATH]``
 
 With the raw tables (--raw) the exposure of occupation groups, totals of occupations and the
-sub-activity shares are derived anew; without them the committed ones are used. techniques.csv and
-effects.csv are derived in both cases from the bundled economy of the place. Nothing is random: the
-same inputs give the same bytes.
+sub-activity shares are derived anew; without them the committed ones are used. techniques.csv,
+effects.csv and research.csv are derived in both cases from the bundled economy of the place.
+Nothing is random: the same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ from labour_types import by_type
 from menu import Entry
 from parts_usa import parts_of_usa
 from place import Place
+from research import research_cells
 from sheet import write_csv
 from usa import USA
 
 from commonweal.case.programme_tables import EFFECT_COLUMNS, TECHNIQUE_COLUMNS, VARIANTS
+from commonweal.case.research_table import RESEARCH_COLUMNS
 from commonweal.economy.tables import read_economy
 
 PROGRAMMES = Path(__file__).parents[2] / "src/commonweal/case/bundled/programmes"
@@ -70,16 +72,21 @@ JOBS = {
 }
 
 
+def part_of(entry: Entry, facts: Facts) -> float:
+    """Share of its activity's capacity that a technique applies to."""
+    share = entry.applies_to
+    return float(facts.sub_activities[share]) if isinstance(share, str) else share
+
+
 def technique_cells(entry: Entry, facts: Facts) -> dict[str, str]:
     """The row of techniques.csv of one entry of the menu."""
     spread, share = entry.spread, entry.applies_to
-    applies_to = float(facts.sub_activities[share]) if isinstance(share, str) else share
     notes = [spread.note, f"applies to: {share}" if isinstance(share, str) else "", entry.note]
     return {
         "technique": entry.name,
         "title": entry.title,
         "activity": entry.activity,
-        "applies_to": f"{applies_to:.6g}",
+        "applies_to": f"{part_of(entry, facts):.6g}",
         "available": str(entry.available),
         "curve": spread.curve,
         "p": "" if spread.p is None else f"{spread.p:g}",
@@ -101,8 +108,8 @@ def write_shares(job: Job, raw: Path, tables: Path) -> None:
         write_csv(tables / name, list(text.columns), text.to_dict("records"))
 
 
-def write_programme(job: Job, facts: Facts, tables: Path) -> None:
-    """Write techniques.csv and effects.csv."""
+def write_programme(job: Job, facts: Facts, economy: Any, tables: Path) -> None:
+    """Write techniques.csv, effects.csv and research.csv."""
     entries = job.menu()
     write_csv(
         tables / "techniques.csv", TECHNIQUE_COLUMNS, (technique_cells(e, facts) for e in entries)
@@ -114,6 +121,9 @@ def write_programme(job: Job, facts: Facts, tables: Path) -> None:
         for own in by_type(row, facts, entry.activity)
     ]
     write_csv(tables / "effects.csv", EFFECT_COLUMNS, effects)
+    parts = {entry.name: part_of(entry, facts) for entry in entries}
+    hours = research_cells(entries, parts, effects, economy)
+    write_csv(tables / "research.csv", RESEARCH_COLUMNS, hours)
 
 
 def main() -> None:
@@ -130,7 +140,8 @@ def main() -> None:
     if arguments.raw:
         write_shares(job, arguments.raw, tables)
     economy = read_economy(arguments.economy or job.place.economy)
-    write_programme(job, job.facts(job.place, economy, tables, job.exposure_folder(tables)), tables)
+    facts = job.facts(job.place, economy, tables, job.exposure_folder(tables))
+    write_programme(job, facts, economy, tables)
     rows = {path.name: len(pd.read_csv(path)) for path in sorted(tables.glob("*.csv"))}
     print("\n".join(f"{name}: {count} rows" for name, count in rows.items()))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from national.description import About, Package
 
 NBS = "National Bureau of Statistics of China (NBS), input-output tables 2020"
 VALUE = "million CNY2020"
 
 # Table -> (title, unit of its figures, whether estimated, formula or source)
-TABLES: dict[str, tuple[str, str, bool, str]] = {
+TABLES: About = {
     "products": (
         "Products",
         "",
@@ -85,18 +85,6 @@ TABLES: dict[str, tuple[str, str, bool, str]] = {
     ),
 }
 
-FIELD_UNITS = {
-    "spoilage": "fraction per year",
-    "world_price": "relative",
-    "build_years": "years",
-    "utilisation": "fraction",
-    "highest_utilisation": "fraction",
-    "workers": "persons",
-    "hours_per_worker": "h per year",
-    "depreciation": "fraction per year",
-    "share": "fraction",
-}
-
 SOURCES = [
     {
         "title": "NBS, input-output tables of China 2020, 42 and 153 sectors",
@@ -121,45 +109,14 @@ SOURCES = [
     },
 ]
 
-
-def field(name: str, column: pd.Series, unit: str) -> dict[str, str]:
-    """One field: name, type, unit where it has one."""
-    if not pd.api.types.is_numeric_dtype(column):
-        kind = "boolean" if name == "storable" else "string"
-        return {"name": name, "type": kind}
-    kind = "integer" if pd.api.types.is_integer_dtype(column) else "number"
-    return {"name": name, "type": kind, "unit": FIELD_UNITS.get(name, unit or "1")}
-
-
-def resource(name: str, table: pd.DataFrame) -> dict[str, object]:
-    """One table with its fields."""
-    title, unit, estimate, basis = TABLES[name]
-    return {
-        "name": name.replace("_", "-"),
-        "path": f"{name}.csv",
-        "title": title,
-        "estimate": estimate,
-        "formula" if estimate else "source": basis,
-        "schema": {"fields": [field(str(c), table[c], unit) for c in table.columns]},
-    }
-
-
-def data_package(tables: dict[str, pd.DataFrame]) -> dict[str, object]:
-    """The whole description, after the Data Package standard."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "china-2020",
-        "title": "China, 2020: 42 products, labour, capital, needs",
-        "description": "One economy of Commonweal. Figures in million CNY at prices of 2020 unless "
-        "a unit says otherwise. Tables with estimate: true are not published statistics. The "
-        "folder estimates holds the steps behind them.",
-        "licenses": [
-            {
-                "name": "other",
-                "title": "Figures: no licence stated by their origin, NBS. Apache-2.0 covers the "
-                "code only",
-            }
-        ],
-        "sources": SOURCES,
-        "resources": [resource(name, table) for name, table in tables.items()],
-    }
+PACKAGE = Package(
+    name="china-2020",
+    title="China, 2020: 42 products, labour, capital, needs",
+    prices="million CNY at prices of 2020",
+    licence={
+        "name": "other",
+        "title": "Figures: no licence stated by their origin, NBS. Apache-2.0 covers the code only",
+    },
+    sources=SOURCES,
+    tables=TABLES,
+)

@@ -5,8 +5,10 @@ python scripts/china_2020/derive.py [--raw PATH] [--out PATH]
 
 from __future__ import annotations
 
-import argparse
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import accounts
 import capital
@@ -15,15 +17,13 @@ import employment
 import modern
 import needs
 import pandas as pd
-from data_package import data_package
+from data_package import PACKAGE
 from estimates import estimates
 from labels import ASSETS, FINAL_USES, LABELS, SECTORS
 from utilisation import utilisation
-from write import write_csv, write_json, write_text
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-RAW = REPOSITORY.parent / "shared" / "data"
-OUT = REPOSITORY / "src" / "commonweal" / "economy" / "bundled" / "china-2020"
+from national.publish import publish
+from national.tables import activities, assets, needs_table, products, wide
 
 ROLES = {
     "household-rural": ("Rural households", "household"),
@@ -66,43 +66,14 @@ notes: >-
 
 def attribute_tables() -> dict[str, pd.DataFrame]:
     """Products, activities, categories and needs."""
-    use = utilisation()
-    products = pd.DataFrame(
-        {
-            "product": LABELS,
-            "name": [s.name for s in SECTORS],
-            "unit": UNIT,
-            "group": [s.group for s in SECTORS],
-            "code": [s.code for s in SECTORS],
-            "storable": [str(s.storable).lower() for s in SECTORS],
-            "spoilage": [s.spoilage for s in SECTORS],
-            "world_price": 1.0,
-        }
-    )
-    activities = pd.DataFrame(
-        {
-            "activity": LABELS,
-            "name": [s.name for s in SECTORS],
-            "unit": UNIT,
-            "group": [s.group for s in SECTORS],
-            "code": [s.code for s in SECTORS],
-            "build_years": [s.build_years for s in SECTORS],
-            "utilisation": use["utilisation"].round(4).to_numpy(),
-            "highest_utilisation": use["highest_utilisation"].round(4).to_numpy(),
-        }
-    )
     categories = pd.DataFrame(
         [(label, *ROLES[label]) for label in FINAL_USES], columns=["category", "name", "role"]
     )
-    listed = pd.DataFrame(
-        [(label, name, group) for label, (name, group) in needs.NEEDS.items()],
-        columns=["need", "name", "group"],
-    )
     return {
-        "products": products,
-        "activities": activities,
+        "products": products(SECTORS, UNIT),
+        "activities": activities(SECTORS, UNIT, utilisation()),
         "categories": categories,
-        "needs": listed,
+        "needs": needs_table(needs.NEEDS),
     }
 
 
@@ -118,13 +89,6 @@ def flow_tables(raw: Path) -> dict[str, pd.DataFrame]:
         "value_added": wide(accounts.value_added(raw), "item", 6),
         "need_composition": needs.composition(raw),
     }
-
-
-def wide(table: pd.DataFrame, dimension: str, digits: int) -> pd.DataFrame:
-    """A matrix with its row labels in the first column, rounded."""
-    result = table.round(digits) + 0.0  # no minus zero
-    result.insert(0, dimension, result.index)
-    return result.reset_index(drop=True)
 
 
 def labour_tables(raw: Path) -> dict[str, pd.DataFrame]:
@@ -152,18 +116,10 @@ def capital_tables(raw: Path, hours: pd.Series) -> dict[str, pd.DataFrame]:
     rate = capital.depreciation_by_asset(stock)
     robots = capital.robot_share(raw, investment.sum(axis=1))
     laid_out = capital_distribution.lay_out(raw, stock, robots)
-    assets = pd.DataFrame(
-        {
-            "asset": ASSETS,
-            "name": [ASSET_NAMES[label] for label in ASSETS],
-            "unit": UNIT,
-            "depreciation": rate.round(6).to_numpy(),
-        }
-    )
     composition = capital.asset_composition(investment)
     ratios = modern.modern(raw, laid_out, rate, growth, hours)
     return {
-        "assets": assets,
+        "assets": assets({a: ASSET_NAMES[a] for a in ASSETS}, UNIT, rate),
         "capital": wide(laid_out, "asset", 3),
         "asset_composition": wide(composition, "product", 12),
         "modern": wide(ratios, "activity", 4),
@@ -177,21 +133,5 @@ def build(raw: Path) -> dict[str, pd.DataFrame]:
     return tables | capital_tables(raw, hours)
 
 
-def main() -> None:
-    """Read the arguments, make every table, write the folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--raw", type=Path, default=RAW, help="folder of the raw tables")
-    parser.add_argument("--out", type=Path, default=OUT, help="folder to write")
-    arguments = parser.parse_args()
-    tables = build(arguments.raw)
-    for name, table in tables.items():
-        write_csv(table, arguments.out / f"{name}.csv")
-    for name, table in estimates(arguments.raw, tables).items():
-        write_csv(table, arguments.out / "estimates" / f"{name}.csv")
-    write_text(ECONOMY, arguments.out / "economy.yaml")
-    write_json(data_package(tables), arguments.out / "datapackage.json")
-    print(f"{len(tables)} tables written to {arguments.out}")
-
-
 if __name__ == "__main__":
-    main()
+    publish(__doc__, ECONOMY, PACKAGE, build, estimates)

@@ -6,31 +6,19 @@ Spoilage and building times are assumptions; the words beside each row say of wh
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Sector(NamedTuple):
-    """One product and its activity."""
-
-    code: str  # NBS code of the 42-sector table
-    label: str
-    name: str
-    group: str
-    storable: bool
-    spoilage: float  # share of a stock lost in a year
-    build_years: int  # years from order to use
-
-
-AGRICULTURE = "Agriculture"
-MINING = "Mining"
-ENERGY = "Energy and water"
-LIGHT = "Food and light industry"
-MATERIALS = "Materials"
-MACHINERY = "Machinery and electronics"
-BUILDING = "Construction and housing"
-TRADE = "Trade, transport and catering"
-BUSINESS = "Information, finance and business"
-SOCIAL = "Public and social services"
+from national.sector import (
+    AGRICULTURE,
+    BUILDING,
+    BUSINESS,
+    ENERGY,
+    LIGHT,
+    MACHINERY,
+    MATERIALS,
+    MINING,
+    SOCIAL,
+    TRADE,
+    Sector,
+)
 
 # Spoilage: assumption throughout (rot, rust, ageing or going out of fashion; minerals keep).
 # Building time: 2 years where new plants or works are large; Koeva (2000, IMF WP/00/138) finds

@@ -6,36 +6,25 @@ python scripts/china_2020/plausibility.py [--raw PATH] [--economy PATH]
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import capital
 import employment
 import modern
 import numpy as np
 import pandas as pd
-from derive import OUT, RAW
 from labels import LABELS
 from raw_tables import penn
+
+from national.beside import head, line, read
+from national.publish import BUNDLED, RAW
 
 TRILLION = 1e6  # million CNY in a trillion
 POPULATION = 1_412_120_000  # end of 2020, NBS
 FLOOR_PER_PERSON = 41.76  # square metres of home: China Population Census Yearbook 2020, NBS
-
-
-def read(folder: Path, name: str) -> pd.DataFrame:
-    """One table of the economy, first column as index."""
-    table = pd.read_csv(folder / f"{name}.csv")
-    return table.set_index(table.columns[0])
-
-
-def line(what: str, value: str, beside: str = "") -> None:
-    """One row of a table in Markdown."""
-    print(f"| {what} | {value} | {beside} |")
-
-
-def head(title: str) -> None:
-    """Heading and table head."""
-    print(f"\n### {title}\n\n| what | here | beside |\n|---|---|---|")
 
 
 def accounts(folder: Path) -> None:
@@ -192,7 +181,9 @@ def main() -> None:
     """Print every section."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--raw", type=Path, default=RAW, help="folder of the raw tables")
-    parser.add_argument("--economy", type=Path, default=OUT, help="folder of the economy")
+    parser.add_argument(
+        "--economy", type=Path, default=BUNDLED / "china-2020", help="folder of the economy"
+    )
     arguments = parser.parse_args()
     accounts(arguments.economy)
     labour(arguments.economy, arguments.raw)

@@ -7,12 +7,10 @@ from pathlib import Path
 import pandas as pd
 from labels import LABEL_OF_CODE
 
+import national.raw
+from national.raw import matrix
+
 MILLION = 100.0  # NBS unit is 10,000 CNY; 100 of them are 1 million CNY (README of the raw tables)
-
-
-def matrix(path: Path) -> pd.DataFrame:
-    """Read a wide matrix whose codes are text."""
-    return pd.read_csv(path, dtype={"code": str}).set_index("code")
 
 
 def nbs(raw: Path, name: str) -> pd.DataFrame:
@@ -41,7 +39,6 @@ def names_of_153(raw: Path) -> pd.Series:
     return table.set_index("code")["name_en"]
 
 
-def penn(raw: Path, country: str = "CHN") -> pd.DataFrame:
-    """Penn World Table 10.01 of one country, by year."""
-    table = pd.read_csv(raw / "pwt" / "pwt1001_wiod_countries_1995_2019.csv")
-    return table[table["isocode"] == country].set_index("year")
+def penn(raw: Path) -> pd.DataFrame:
+    """Penn World Table 10.01, by year."""
+    return national.raw.penn(raw, "CHN")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from national.description import About, Package
 
 BEA = "Bureau of Economic Analysis (BEA), make and use tables 2023, summary level"
 VALUE = "million USD2023"
 
 # Table -> (title, unit of its figures, whether estimated, formula or source)
-TABLES: dict[str, tuple[str, str, bool, str]] = {
+TABLES: About = {
     "products": (
         "Products",
         "",
@@ -117,18 +117,6 @@ TABLES: dict[str, tuple[str, str, bool, str]] = {
     ),
 }
 
-FIELD_UNITS = {
-    "spoilage": "fraction per year",
-    "world_price": "relative",
-    "build_years": "years",
-    "utilisation": "fraction",
-    "highest_utilisation": "fraction",
-    "workers": "persons",
-    "hours_per_worker": "h per year",
-    "depreciation": "fraction per year",
-    "share": "fraction",
-}
-
 SOURCES = [
     {
         "title": "BEA, input-output accounts: make and use tables and import matrix 2023, summary; "
@@ -158,45 +146,15 @@ SOURCES = [
     },
 ]
 
-
-def field(name: str, column: pd.Series, unit: str) -> dict[str, str]:
-    """One field: name, type, unit where it has one."""
-    if not pd.api.types.is_numeric_dtype(column):
-        kind = "boolean" if name == "storable" else "string"
-        return {"name": name, "type": kind}
-    kind = "integer" if pd.api.types.is_integer_dtype(column) else "number"
-    return {"name": name, "type": kind, "unit": FIELD_UNITS.get(name, unit or "1")}
-
-
-def resource(name: str, table: pd.DataFrame) -> dict[str, object]:
-    """One table with its fields."""
-    title, unit, estimate, basis = TABLES[name]
-    return {
-        "name": name.replace("_", "-"),
-        "path": f"{name}.csv",
-        "title": title,
-        "estimate": estimate,
-        "formula" if estimate else "source": basis,
-        "schema": {"fields": [field(str(c), table[c], unit) for c in table.columns]},
-    }
-
-
-def data_package(tables: dict[str, pd.DataFrame]) -> dict[str, object]:
-    """The whole description, after the Data Package standard."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "usa-2023",
-        "title": "United States, 2023: 73 products, labour, capital, needs, carbon dioxide",
-        "description": "One economy of Commonweal. Figures in million USD at prices of 2023 unless "
-        "a unit says otherwise. Tables with estimate: true are not published statistics. The "
-        "folder estimates holds the steps behind them.",
-        "licenses": [
-            {
-                "name": "other-pd",
-                "title": "Figures of United States federal agencies: public domain. Penn World "
-                "Table: CC BY 4.0",
-            }
-        ],
-        "sources": SOURCES,
-        "resources": [resource(name, table) for name, table in tables.items()],
-    }
+PACKAGE = Package(
+    name="usa-2023",
+    title="United States, 2023: 73 products, labour, capital, needs, carbon dioxide",
+    prices="million USD at prices of 2023",
+    licence={
+        "name": "other-pd",
+        "title": "Figures of United States federal agencies: public domain. Penn World "
+        "Table: CC BY 4.0",
+    },
+    sources=SOURCES,
+    tables=TABLES,
+)

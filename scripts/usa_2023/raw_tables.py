@@ -7,13 +7,11 @@ from pathlib import Path
 import pandas as pd
 from labels import LABEL_OF_CODE
 
+import national.raw
+from national.raw import matrix
+
 SUMMARY, DETAIL = "usa-bea-summary", "usa-bea-detail-2017"
 YEAR = 2023
-
-
-def matrix(path: Path) -> pd.DataFrame:
-    """Read a wide matrix whose codes are text."""
-    return pd.read_csv(path, dtype={"code": str}).set_index("code")
 
 
 def detail(raw: Path, name: str) -> pd.DataFrame:
@@ -56,7 +54,6 @@ def account_of_activity(raw: Path) -> pd.Series:
     return pairs
 
 
-def penn(raw: Path, country: str = "USA") -> pd.DataFrame:
-    """Penn World Table 10.01 of one country, by year."""
-    table = pd.read_csv(raw / "pwt" / "pwt1001_wiod_countries_1995_2019.csv")
-    return table[table["isocode"] == country].set_index("year")
+def penn(raw: Path) -> pd.DataFrame:
+    """Penn World Table 10.01, by year."""
+    return national.raw.penn(raw, "USA")

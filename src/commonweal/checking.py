@@ -8,6 +8,7 @@ from pathlib import Path
 from commonweal.case.base_year import reproduce_base_year
 from commonweal.case.build import build_case
 from commonweal.case.hulten import hulten_table
+from commonweal.case.plausible_study import odd_figures
 from commonweal.case.programme import read_programme
 from commonweal.case.study import Study, bundled_studies, read_study
 from commonweal.economy.economy import Economy
@@ -103,7 +104,7 @@ def check_study(study: Study) -> Report:
     unsourced = study.unsourced()
     if unsourced:
         lines.append("figures without a source in the study: " + ", ".join(unsourced))
-    odd = oddities(economy)
+    odd = [*odd_figures(study, economy.meta.year), *oddities(economy)]
     report = {
         f"{study.title or study.name}: no problems{_to_look_at(odd)}": lines,
         f"Economy: {economy.meta.title}": _of_economy(economy),

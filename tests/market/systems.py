@@ -16,13 +16,16 @@ def small_system(
     public: float = 0.0,
     trade: float = 0.0,
     deepening: float = 1.1,
+    research: float = 0.0,
 ) -> System:
     """A random productive system of ``n`` sectors, the last one a service that cannot be kept.
 
     Inputs take about four tenths of output, capital about one and a half years of it. With ``new``
     every sector has a second, licensed technique: fewer hours, more capital, and a conversion.
     ``deepening`` is what its plant takes relative to the first one's. ``trade`` is the share of all
-    products but services that comes from abroad.
+    products but services that comes from abroad. ``research`` [h/yr] is what developing all second
+    techniques takes together, less for the later ones; each may spread to 0.2, 0.4 and 0.7 of its
+    sector in the first, second and third year of its own time.
     """
     draw = np.random.default_rng(seed)
     inputs = draw.uniform(0.02, 1.0, (n, n)) * (draw.random((n, n)) < 0.8)
@@ -74,9 +77,21 @@ def small_system(
         people=np.ones(1),
         workers=np.ones(1),
         routes=routes,
-        ceilings=Ceilings.none(j),
+        ceilings=_ceilings(n) if new and research else Ceilings.none(j),
+        research=_research(n, research) if new and research else np.zeros((0, 1)),
         process_names=tuple(f"p{i}" for i in range(j)),
     )
+
+
+def _ceilings(n: int) -> Ceilings:
+    share = np.tile([0.2, 0.4, 0.7], (n, 1))
+    member = np.arange(2 * n)[None, :] == 2 * np.arange(n)[:, None] + 1
+    return Ceilings(np.arange(n, dtype=np.intp), share, member)
+
+
+def _research(n: int, hours: float) -> np.ndarray:
+    part = np.arange(n, 0, -1) / (n * (n + 1) / 2)
+    return hours * part[:, None] * np.array([1.0, 1.0, 0.5])
 
 
 __all__ = ["NEVER", "small_system"]

@@ -31,6 +31,9 @@ SCENARIOS = {
     "no credit": {"leverage_limit": 0.0, "money_from_credit": 0.0},
     "stabiliser": {"stabiliser": 1.0, "dole": 0.6},
     "shares": {"issue_rate": 0.1, "vendor_share": 0.3, "owners_of_gains": 0.05},
+    "researchers paid by licences": {"licence_share": 0.6},
+    "researchers paid in part": {"licence_share": 0.02},
+    "researchers paid by the public": {"research_rule": "public"},
     **{name: {"public_share": share} for name, share in OWNERSHIP.items()},
 }
 
@@ -39,7 +42,8 @@ SCENARIOS = {
 def test_every_identity_holds_in_every_scenario(name: str) -> None:
     """Proves: 120 months with new techniques, conversion, public use and trade keep all eight
     identities to 1e-12 of output (the limit is 1e-9). A forgotten payment is off by percents."""
-    system = small_system(new=True, build=6, public=1.0, trade=0.1)
+    research = 0.03 if name.startswith("researchers") else 0.0
+    system = small_system(new=True, build=6, public=1.0, trade=0.1, research=research)
     market, state = stationary_start(system, Closure.model_validate(SCENARIOS[name]))
     assert simulate(market, state, 120).worst_residual < 1e-12
 
@@ -59,6 +63,7 @@ def test_every_identity_holds_for_parameters_drawn_at_random(seed: int) -> None:
         new=bool(draw.integers(2)),
         public=float(draw.uniform()),
         trade=float(draw.uniform(0, 0.3)),
+        research=0.05 * (seed % 2),
     )
     market, state = stationary_start(
         system,

@@ -17,14 +17,14 @@ UNIT = {"target_markup", "growth", "use", "profit_rate", "markup"}
 
 
 def drift(before: State, after: State) -> dict[str, float]:
-    """Largest relative change of every stock and memory."""
+    """Largest relative change of every stock and memory; clocks run on and are left out."""
     first, last = before.arrays(), after.arrays()
     sizes = {n: 1.0 if n in UNIT else float(np.abs(v).max(initial=0.0)) for n, v in first.items()}
     sizes["unfilled"] = sizes["expected_orders"]
     return {
         name: float(np.abs(last[name] - first[name]).max()) / (sizes[name] or 1.0)
         for name in first
-        if name != "month" and first[name].size
+        if name not in ("month", "developed") and first[name].size
     }
 
 

@@ -18,6 +18,7 @@ from commonweal.case.case import Case
 from commonweal.case.diffusion import Diffusion
 from commonweal.case.programme import Programme, Technique
 from commonweal.case.programme_targets import Target
+from commonweal.case.research_table import ResearchRow
 from commonweal.case.study import read_study
 from commonweal.economy.economy import Economy
 from commonweal.plan.build import build
@@ -77,6 +78,24 @@ PROGRAMME = Programme(
         Target(name="spread", title="Spread", shares={2022: 0.3, 2023: 0.9}, reading="", source=""),
     ),
     sources={},
+    research=tuple(
+        ResearchRow(
+            where="",
+            technique=technique,
+            labour=labour,
+            first=first,
+            last=last,
+            hours={"central": hours},
+            evidence="",
+            source="",
+            note="",
+        )
+        for technique, labour, first, last, hours in (
+            ("tractors", "hands", 2021, 2021, 9000.0),
+            ("tractors", "hands", 2022, None, 2000.0),
+            ("rolling", "clerks", 2020, None, 1500.0),
+        )
+    ),
 )
 Tables = dict[str, pd.DataFrame]
 

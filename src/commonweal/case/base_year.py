@@ -22,6 +22,7 @@ from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand
 from commonweal.case.horizon import Horizon
 from commonweal.case.regions import bought_by_activities, bought_by_categories, regions
+from commonweal.case.research import research
 from commonweal.case.start import start
 from commonweal.case.technology import activity_levels, technology
 from commonweal.economy.economy import Economy
@@ -108,6 +109,7 @@ def base_year_case(economy: Economy) -> Case:
         limits=surroundings.limits(economy, horizon, {}),
         pace=surroundings.pace(economy, free, free, 1.0),
         adoption=adoption(economy, processes, horizon, None, {}),
+        research=research([str(s) for s in work.workers["labour_type"].values], horizon, None),
         wanted=_wanted(horizon),
         has_capacity=False,
         names={"unit": {}},

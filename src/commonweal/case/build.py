@@ -17,6 +17,7 @@ from commonweal.case.demand import demand, given_roles, needs_served
 from commonweal.case.horizon import Horizon, slowest_growth
 from commonweal.case.programme import Programme, read_programme
 from commonweal.case.regions import regions, welfare_shares
+from commonweal.case.research import research
 from commonweal.case.start import start
 from commonweal.case.study import Study
 from commonweal.case.technology import per_unit, technology
@@ -79,6 +80,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         limits=surroundings.limits(economy, horizon, study.limits),
         pace=_pace(study, economy),
         adoption=adoption(economy, processes, horizon, programme, _targets(study, programme)),
+        research=research(_types(processes), horizon, programme),
         wanted=_wanted(study, horizon),
         has_capacity=economy.has("capital"),
         names=_names(economy, processes, programme),
@@ -157,6 +159,10 @@ def _wants(study: Study, economy: Economy, horizon: Horizon) -> Demand:
         floors=study.floors,
         given=given_roles(economy),
     )
+
+
+def _types(processes: Technology) -> list[str]:
+    return [str(s) for s in processes.hours["labour_type"].values]
 
 
 def _refuse_lost_capacity(study: Study, processes: Technology) -> None:

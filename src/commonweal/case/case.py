@@ -253,6 +253,20 @@ class Adoption:
 
 
 @dataclass(frozen=True)
+class Research:
+    """Hours that it takes to develop the techniques of the programme and to keep them up.
+
+    They are worked for all who use a technique together, many or few; a ceiling is a technique.
+
+    Parameters
+    ----------
+    hours : (ceiling, labour_type, period) [h] in each year
+    """
+
+    hours: xr.DataArray
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What is wanted, in which order.
 
@@ -297,6 +311,7 @@ class Case:
     limits: Limits
     pace: Pace
     adoption: Adoption
+    research: Research
     wanted: Wanted
     has_capacity: bool
     names: Mapping[str, Mapping[str, str]]

@@ -31,6 +31,7 @@ GROUPS: dict[str, type[Any]] = {
     "limits": parts.Limits,
     "pace": parts.Pace,
     "adoption": parts.Adoption,
+    "research": parts.Research,
     "wanted": parts.Wanted,
 }
 

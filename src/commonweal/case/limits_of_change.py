@@ -1,6 +1,7 @@
 """How fast things can change in kind: one set of formulas that the plan and the market both call.
 
-Gestation, orders, conversion and diffusion bind a planner as they bind a firm. The functions take
+Gestation, orders, conversion, diffusion and the hours of developing a technique bind a planner as
+they bind a firm. The functions take
 numbers, NumPy arrays and labelled arrays alike; time is in years for a plan and in months for a
 market, one period being the unit.
 """
@@ -71,3 +72,25 @@ def one_off_hours(yearly: Any, share: Any) -> Any:
 def ready(capacity: Any, ramp: Any, new: Any) -> Any:
     """Capacity that can be used: what became usable within a year loses the share ``ramp``."""
     return capacity - ramp * new
+
+
+def research_hours(needed: Any, paid: Any = 1.0) -> Any:
+    """Hours worked on developing a technique and keeping it up, for all who use it together.
+
+    Parameters
+    ----------
+    needed : F, hours that the case asks for in the time [h]
+    paid : share of them that somebody provides; a plan provides all of them
+    """
+    return needed * paid
+
+
+def own_time(time: Any, needed: Any, worked: Any) -> Any:
+    """Time up to which a technique has been developed, after one more period.
+
+    time + worked / needed, and time + 1 where nothing is needed: its diffusion and its arrival are
+    those of its own time, so that what is not worked on stands still.
+    """
+    step = np.ones(np.broadcast_shapes(np.shape(needed), np.shape(worked)))
+    np.divide(worked, needed, out=step, where=np.asarray(needed) > 0)
+    return time + step

@@ -1,7 +1,8 @@
 """A programme: techniques that may be adopted, what each changes, and the official targets.
 
 A programme folder holds ``programme.yaml`` (name, title, value, tables, sources, targets, notes)
-and names the folder of its tables ``techniques.csv``, ``effects.csv`` and ``sources.csv``.
+and names the folder of its tables ``techniques.csv``, ``effects.csv``, ``sources.csv`` and, where
+the hours of developing the techniques are known, ``research.csv``.
 Programmes for several economies that rest on the same evidence name one file of sources.
 """
 
@@ -25,6 +26,7 @@ from commonweal.case.programme_tables import (
     read_programme_tables,
 )
 from commonweal.case.programme_targets import Target, read_targets
+from commonweal.case.research_table import ResearchRow, read_research
 from commonweal.document import UNREADABLE
 from commonweal.errors import Problems, StudyError, suggestion
 
@@ -100,7 +102,10 @@ class Technique:
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """Techniques, targets and sources of a programme, in one variant (low, central, high)."""
+    """Techniques, targets, hours of research and sources of a programme, in one variant.
+
+    ``research`` is empty where the programme takes its techniques as given.
+    """
 
     name: str
     title: str
@@ -109,6 +114,7 @@ class Programme:
     targets: tuple[Target, ...]
     sources: Mapping[str, Source]
     notes: tuple[str, ...] = ()
+    research: tuple[ResearchRow, ...] = ()
 
 
 def bundled_programmes() -> tuple[str, ...]:
@@ -140,7 +146,10 @@ def read_programme(name_or_path: str | Path, economy: Economy) -> Programme:
     tables = read_programme_tables(path, problems, sources)
     variant = _variant(head, problems)
     targets = read_targets(head.get("targets") or {}, tables.sources, problems)
+    names = {row.name for row in tables.techniques}
+    research = read_research(path / "research.csv", names, tables.sources, problems)
     _check_labels(tables, economy, problems)
+    _check_workers(research, economy, problems)
     techniques = tuple(_technique(row, tables.effects, variant) for row in tables.techniques)
     _check_totals(techniques, problems)
     problems.raise_if_any(StudyError)
@@ -153,6 +162,7 @@ def read_programme(name_or_path: str | Path, economy: Economy) -> Programme:
         targets=targets,
         sources=tables.sources,
         notes=(notes,) if isinstance(notes, str) else tuple(str(note) for note in notes),
+        research=research,
     )
 
 
@@ -239,6 +249,18 @@ def _check_labels(tables: ProgrammeTables, economy: Economy, problems: Problems)
                     f'unknown {noun} "{effect.label}"',
                     suggestion(effect.label, labels),
                 )
+
+
+def _check_workers(research: Collection[ResearchRow], economy: Economy, problems: Problems) -> None:
+    """Hours of research are of a kind of work that the economy has; all kinds at once are none."""
+    types = _labels(economy.labour_types)
+    for row in research:
+        if row.labour not in types:
+            problems.add(
+                f'{row.where}, column "labour"',
+                f'unknown labour type "{row.labour}"',
+                suggestion(row.labour, types) if types else "The economy has no labour.",
+            )
 
 
 def _labels(table: Any) -> list[Any]:

@@ -179,7 +179,7 @@ def _read_sources(path: Path, problems: Problems) -> dict[str, Source]:
     return found
 
 
-def _known_source(row: Row, evidence: str | None, sources: Mapping[str, Source]) -> str:
+def known_source(row: Row, evidence: str | None, sources: Mapping[str, Source]) -> str:
     """The source key; only an assumption may do without one."""
     key = row.text("source")
     if not key and evidence == "assumption":
@@ -212,7 +212,7 @@ def _read_techniques(
         available = row.year("available")
         diffusion = _read_diffusion(row)
         evidence = row.one_of("evidence", EVIDENCE)
-        source = _known_source(row, evidence, sources)
+        source = known_source(row, evidence, sources)
         if len(problems) > before or applies_to is None or available is None:
             continue
         yield TechniqueRow(
@@ -256,7 +256,7 @@ def _read_diffusion(row: Row) -> dict[Variant, Diffusion]:
     speeds = [row.number_in(f"speed_{v}", 1e-6, 10.0, "q or the rate, per year") for v in VARIANTS]
     ends = [row.number_in(f"saturation_{v}", 0.0, 1.0, "a ceiling, a share") for v in VARIANTS]
     for name, triple in (("speed", speeds), ("saturation", ends)):
-        _check_order(row, name, [value for value in triple if value is not None])
+        check_order(row, name, [value for value in triple if value is not None])
     found: dict[Variant, Diffusion] = {}
     for variant, speed, end in zip(VARIANTS, speeds, ends, strict=True):
         incomplete = (p is None or launch is None) if curve == "bass" else midpoint is None
@@ -268,8 +268,8 @@ def _read_diffusion(row: Row) -> dict[Variant, Diffusion]:
     return found
 
 
-def _check_order(row: Row, name: str, triple: list[float]) -> None:
-    """Central lies between low and high, whichever of the two is larger."""
+def check_order(row: Row, name: str, triple: list[float]) -> None:
+    """Note a problem unless central lies between low and high, whichever of the two is larger."""
     if len(triple) < len(VARIANTS):
         return
     low, central, high = triple
@@ -296,7 +296,7 @@ def _read_effects(
         ceiling = 1.0 if kind in KINDS_WITHOUT_LABEL else math.inf
         effects = [row.number_in(f"effect_{v}", floor, ceiling, meaning) for v in VARIANTS]
         evidence = row.one_of("evidence", EVIDENCE)
-        source = _known_source(row, evidence, sources)
+        source = known_source(row, evidence, sources)
         if len(problems) > before or technique is None or kind is None or mode is None:
             continue
         effect = Effect(
@@ -319,7 +319,7 @@ def _read_effects(
             source=source,
             note=row.text("note"),
         )
-        _check_order(row, "effect", [effect.values[variant] for variant in VARIANTS])
+        check_order(row, "effect", [effect.values[variant] for variant in VARIANTS])
         _check_vendor_claim(row, effect)
         if len(problems) == before:
             yield effect

@@ -144,7 +144,10 @@ def _labour(case: Case, values: Values) -> Iterator[Part]:
         return
     yield "Labour|Hours per worker", "h/yr", people.hours_of_a_worker(case, values)
     hours = work.hours_by_activity(case, values)
-    yield "Labour|Hours", "h/yr", hours.sum("activity")
+    kinds = work.hours_by_kind(case, values)
+    yield "Labour|Hours", "h/yr", kinds.sum("use")
+    if float(case.research.hours.sum()) > 0:
+        yield "Labour|Hours|Research", "h/yr", kinds.sel(use="research", drop=True)
     branches = work.by_branch(case, hours)
     for branch in branches["branch"].values:
         yield f"Labour|Hours|{branch}", "h/yr", branches.sel(branch=branch, drop=True)

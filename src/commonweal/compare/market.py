@@ -35,6 +35,9 @@ OWN: dict[str, tuple[str, Figure]] = {
     "Market|Idle paid services": ("share of stocks", lambda run: run.record["idle_services"]),
     "Market|Sectors in default": ("sectors", lambda run: run.record["defaults"]),
     "Market|Public debt": ("of a year's output", lambda run: _of_output(run, "public_debt")),
+    "Market|Net public debt": ("of a year's value added", lambda run: _net_debt(run)),
+    "Market|Tax rate": ("share of wages and dividends", lambda run: run.record["tax_rate"]),
+    "Market|Claims on abroad": ("of a year's value added", lambda run: _claims(run)),
     "Market|Organic composition": ("capital per yearly wages", lambda run: _composition(run)),
 }
 
@@ -52,6 +55,17 @@ def _share(run: Run, name: str) -> Array:
 def _of_output(run: Run, name: str) -> Array:
     worth = (run.record["price"] * run.record["output_of"]).sum(axis=1) * MONTHS
     return np.asarray(run.record[name] / worth)
+
+
+def _net_debt(run: Run) -> Array:
+    """Public debt less what the state has in the bank."""
+    owed = run.record["public_debt"] - run.record["public_deposits"]
+    return np.asarray(owed / run.record["value_added"])
+
+
+def _claims(run: Run) -> Array:
+    """What abroad owes here less what it holds here."""
+    return np.asarray(-run.record["abroad_claims"] / run.record["value_added"])
 
 
 def _composition(run: Run) -> Array:

@@ -16,7 +16,7 @@ from commonweal.compare.classes import (
 )
 from commonweal.compare.people import Values, consumption_index, fulfilment, hours_of_a_worker
 from commonweal.compare.spread import programme_share
-from commonweal.compare.work import conversion_hours
+from commonweal.compare.work import conversion_hours, research_hours
 from commonweal.compare.years import base_activity
 from commonweal.market.run import Run
 from commonweal.market.system import MONTHS
@@ -64,6 +64,7 @@ SCORES: dict[str, Score] = {
     "one_off_hours": Score(
         "Hours of conversion and retraining", "Conversion hours", "share of hours", 0
     ),
+    "research": Score("Hours of developing the techniques", "Research hours", "share of hours", 0),
     "basket_hours": Score(
         "Hours embodied in the base year's needs of a person", "Hours in basket", "h a year", -1
     ),
@@ -91,6 +92,7 @@ def shared_scores(case: Case, values: Values, classes: Classes, period: int) -> 
     weights = hours_of_needs(case, base_activity(case))
     persons = float(case.work.workers.sum("labour_type").sel(period=period))
     once = float(conversion_hours(case, values).sel(period=period).sum())
+    developing = float(research_hours(case, values).sel(period=period).sum())
     wanted = case.demand.weight.values > 0
     worst = fulfilment(case, values).sel(period=period).values[wanted]
     found = {
@@ -106,6 +108,7 @@ def shared_scores(case: Case, values: Values, classes: Classes, period: int) -> 
         "investment": float(investment_share(case, values).sel(period=period)),
         "adoption": float(programme_share(case, values).sel(period=period)),
         "one_off_hours": once / (hours * persons),
+        "research": developing / (hours * persons),
         "basket_hours": basket_hours(case, values, period),
     }
     return {name: found[name] for name in SCORES}

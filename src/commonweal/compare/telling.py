@@ -13,8 +13,13 @@ from commonweal.market.system import MONTHS
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
 OUTSIDE = (
     "Outside both models: differences in effort, in invention and in how hard budgets bind, firms "
-    "that differ within a branch, exits and mergers. Without a licence nobody in the market is "
-    "paid for developing techniques; the plan takes them as given."
+    "that differ within a branch, exits and mergers."
+)
+GIVEN = "Hours of developing techniques are not known: both take the techniques as given, by date."
+CHARGED = (
+    "The hours of developing the techniques are those of the case. The plan works all of them. In "
+    "the market their owner pays as far as licences promise to bring it back, unless the closure "
+    "has the government pay: what nobody pays is not worked, and the technique spreads no further."
 )
 BENCHMARK = (
     "A positive rate of profit is no waste by itself: with growth the efficient rate is the rate "
@@ -25,7 +30,8 @@ BENCHMARK = (
 def assumptions(found: Comparison) -> Iterator[str]:
     """What was compared and what was assumed."""
     request, grid = found.request, found.grid
-    yield OUTSIDE
+    developed = float(found.plan.case.research.hours.sum()) > 0
+    yield f"{OUTSIDE} {CHARGED if developed else GIVEN}"
     counted = len(found.frame)
     left_out = [cell.name for cell in found.cells if cell.artefact]
     yield (
@@ -144,6 +150,7 @@ def sentences(found: Comparison) -> Iterator[str]:
         f"The market's best closure, by mean rank over {len(ranking)} figures that count alike: "
         f"{found.best}."
     )
+    yield from _development(found)
     yield from _information(found)
     yield from _collapses(found)
     if found.steps is not None:
@@ -151,6 +158,28 @@ def sentences(found: Comparison) -> Iterator[str]:
             f'"{REST}" is the part that stays when all frictions are off: who decides on '
             "investment and for what, and what the switches leave out. It is a remainder, no cause."
         )
+
+
+def _development(found: Comparison) -> Iterator[str]:
+    """Closures in which nobody pays for developing techniques, and how far they spread then."""
+    if not found.planned["research"] > 0.0:
+        return
+    unpaid = found.frame["research"] == 0.0
+    if not unpaid.any():
+        yield "In every closure somebody pays for developing the techniques, in part or in whole."
+        return
+    text = (
+        f"In {percent(float(unpaid.mean()))} of closures nobody pays for developing techniques, "
+        "for there is no licence and the government does not either"
+    )
+    if unpaid.all():
+        yield f"{text}."
+        return
+    spread = found.frame["adoption"].groupby(unpaid).median()
+    yield (
+        f"{text}: {percent(float(spread[True]), 1)} of work uses them (median), "
+        f"{percent(float(spread[False]), 1)} in the others."
+    )
 
 
 def _information(found: Comparison) -> Iterator[str]:

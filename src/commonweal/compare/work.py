@@ -1,13 +1,21 @@
-"""Where the hours go: by activity and by branch, and output per hour."""
+"""Where the hours go: by activity, by branch and into research, and output per hour."""
 
 from __future__ import annotations
 
 import numpy as np
 import xarray as xr
 
+from commonweal.case import limits_of_change
 from commonweal.case.case import Case
 from commonweal.compare.people import Values
 from commonweal.compare.years import base_activity, belongs, with_base
+
+#: What hours are worked for -> in words.
+KINDS_OF_HOURS = {
+    "production": "Production",
+    "conversion": "Conversion and retraining",
+    "research": "Developing techniques",
+}
 
 
 def hours_by_activity(case: Case, values: Values) -> xr.DataArray:
@@ -42,6 +50,32 @@ def conversion_hours(case: Case, values: Values) -> xr.DataArray:
     return xr.DataArray(
         found, coords={"activity": activities, "period": periods}, dims=["activity", "period"]
     )
+
+
+def research_hours(case: Case, values: Values) -> xr.DataArray:
+    """Hours worked on developing each technique and keeping it up (ceiling, period) [h].
+
+    A plan works all that the case asks for; a market, what somebody pays for. They belong to no
+    activity, and the base year has none beyond those that its activities work.
+    """
+    if "research" in values:
+        return values["research"].transpose("ceiling", "period")
+    charged: xr.DataArray = limits_of_change.research_hours(case.research.hours)
+    return charged.sum("labour_type").transpose("ceiling", "period")
+
+
+def hours_by_kind(case: Case, values: Values) -> xr.DataArray:
+    """All hours by what they are worked for: production, conversion, research (use, period) [h].
+
+    The base year, in which nothing of the programme is converted or developed, comes first.
+    """
+    once = conversion_hours(case, values).sum("activity")
+    developing = research_hours(case, values).sum("ceiling")
+    nothing = xr.zeros_like(once.isel(period=0, drop=True))
+    once, developing = (with_base(case, nothing, part) for part in (once, developing))
+    making = hours_by_activity(case, values).sum("activity") - once
+    uses = xr.DataArray(list(KINDS_OF_HOURS), dims="use", name="use")
+    return xr.concat([making, once, developing], dim=uses).transpose("use", "period")
 
 
 def by_branch(case: Case, values: xr.DataArray, dimension: str = "activity") -> xr.DataArray:

@@ -36,6 +36,7 @@ class Level:
     employment : [1]
     exports : (sector) [unit/yr]
     abroad_credit : [money/yr] exports beyond imports, on credit; negative for a deficit
+    uncounted : [1] people without work whom the labour force leaves out
     """
 
     label: str
@@ -54,6 +55,7 @@ class Level:
     labour_force: float
     employment: float
     abroad_credit: float = 0.0
+    uncounted: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Books:
     tax_rate : [1]
     leverage : [1] loans of firms per value of plant
     money : [money] all deposits
+    value_added : [money/yr] wear included
     """
 
     cost: Array
@@ -79,6 +82,7 @@ class Books:
     tax_rate: float
     leverage: float
     money: float
+    value_added: float
 
 
 def open_books(system: System, closure: Closure, level: Level) -> tuple[Market, State]:
@@ -109,7 +113,8 @@ def _books(system: System, closure: Closure, level: Level) -> Books:
     paid_out = float(profit.sum() + worn.sum() - plant @ _placed(system, level))
     value = float((plant * level.capacity).sum())
     income, tax, lent, money = _money(closure, level, paid_out, wages, value)
-    return Books(cost, plant, profit, wages, income, tax, lent / value, money)
+    made = float(wages.sum() + profit.sum() + worn.sum())
+    return Books(cost, plant, profit, wages, income, tax, lent / value, money, made)
 
 
 def _money(
@@ -135,7 +140,7 @@ def _money(
     fixed = fixed + _abroad_deposits(closure, level)
     part = closure.public_share * closure.public_leverage_limit
     part = part + (1.0 - closure.public_share) * closure.leverage_limit
-    saved_at_home = level.abroad_credit if closure.budget_rule == "abroad" else 0.0
+    saved_at_home = 0.0 if closure.budget_rule == "balanced" else level.abroad_credit
     money, lent, tax = 0.0, 0.0, 0.0
     income = np.zeros(2)
     for _ in range(ROUNDS):
@@ -180,6 +185,8 @@ def _base(system: System, closure: Closure, level: Level, books: Books) -> Base:
         employment=level.employment,
         profit_rate=float(level.profit_rate @ value / value.sum()),
         tax_rate=books.tax_rate,
+        debt_share=(books.money - books.leverage * float(value.sum())) / books.value_added,
+        idle=level.uncounted,
         leverage=np.full(system.size, books.leverage),
         basket=system.needs @ level.consumption,
         floor=closure.floor_share * level.consumption,
@@ -237,6 +244,7 @@ def _state(market: Market, level: Level, books: Books) -> State:
         fresh=np.repeat(level.arrived[None, :] / MONTHS, MONTHS, axis=0),
         building=level.building,
         changing=np.zeros((system.longest_build, len(system.routes.source))),
+        developed=np.zeros(len(system.ceilings.sector)),
         inventory=market.turnover * level.sold,
         price=level.price,
         markup=level.price / books.cost - 1.0,
@@ -252,6 +260,8 @@ def _state(market: Market, level: Level, books: Books) -> State:
         crew=wages,
         hours=float(wages.sum()),
         output_value=float(level.price @ level.output) / MONTHS,
+        value_added=books.value_added,
+        tax_rate=books.tax_rate,
         target_markup=level.price / target - 1.0,
         growth=0.0,
         revenue=0.0,

@@ -73,6 +73,7 @@ def accounts_level(case: Case, economy: Economy, system: System, closure: Closur
         labour_force=force,
         employment=min(worked / force, 1.0),
         abroad_credit=float(price @ (exports - imports)),
+        uncounted=closure.uncounted_unemployment,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from commonweal.market import equity, prices
+from commonweal.market import equity, prices, research
 from commonweal.market.accounting import (
     Kind,
     Ledger,
@@ -32,13 +32,16 @@ def close(
     done: Done,
     found: Results,
     motion: Motion,
+    tax: float,
     ledger: Ledger,
 ) -> State:
     """The state at the end of the month."""
     kept = _in_kind(market, state, done, found, motion)
+    kept = kept.change(value_added=found.value_added * MONTHS, tax_rate=tax)
     kept = _expectations(market, state, kept, done, ledger)
     kept = _prices(market, state, kept, costs, done)
     kept = equity.revalue(market, state, kept, ledger)
+    kept = kept.change(developed=research.developed_after(market, state, done.research))
     return _accounts(market, state, kept, ledger)
 
 
@@ -57,7 +60,7 @@ def _in_kind(market: Market, state: State, done: Done, found: Results, motion: M
         cash_flow=found.profit + found.wear,
         use=output * MONTHS / capacity,
         crew=done.hours,
-        hours=float(done.hours.sum()) + done.research,
+        hours=float(done.hours.sum()) + float(done.research.sum()),
         output_value=float(market.base.price @ output),
     )
 

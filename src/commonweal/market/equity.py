@@ -132,7 +132,7 @@ def revalue(market: Market, state: State, kept: State, ledger: Ledger) -> State:
         closure.growth_learning,
         closure.growth_cap,
     )
-    whole = multiple(closure, market.base.tax_rate)
+    whole = multiple(closure, state.tax_rate)
     value = market_value(revenue, growth, whole, closure.valuation_years)
     return kept.change(
         growth=growth,

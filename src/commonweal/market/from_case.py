@@ -135,6 +135,7 @@ def system_of_case(case: Case, economy: Economy | None = None) -> System:
         workers=growth["workers"] / growth["workers"][0],
         routes=_routes(case, behind, order),
         ceilings=_ceilings(case, order),
+        research=np.asarray(case.research.hours.sum("labour_type").values, dtype=float),
         process_names=tuple(str(j) for j in parts.activity["process"].values[order]),
         notes=_notes(case, economy),
     )

@@ -164,18 +164,25 @@ def _paid_abroad(market: Market, month: Month, ledger: Ledger) -> float:
 
 
 def _hours(market: Market, month: Month, paid: Array) -> float:
-    """Wages over the wage against hours by process, conversion and research; and the force."""
+    """Wages over the wage against hours by process, conversion and research; and the force.
+
+    Researchers are paid by the owner of the software or by the government, never by both.
+    """
     system, agents = market.system, market.agents
     wage = month.before.wage * system.relative_wage
     routes = system.routes
     once = gathered(system.owner[routes.source], routes.hours * month.done.routes, system.size)
     worked = system.by_sector(system.hours * month.done.output) + once
     hours = paid[Kind.WAGES, agents.all_firms] / wage
-    research = paid[Kind.WAGES, agents.software] / month.before.wage - month.done.research
-    total = float(worked.sum()) + month.done.research
+    payers = {"licence": agents.software, "public": agents.government}
+    found = {rule: float(paid[Kind.WAGES, place]) for rule, place in payers.items()}
+    developing = float(month.done.research.sum())
+    paying = found.pop(market.closure.research_rule) / month.before.wage
+    research = abs(paying - developing) + sum(found.values()) / month.before.wage
+    total = float(worked.sum()) + developing
     year = month.done.force * MONTHS
     over = max(0.0, total - month.done.force)
-    return max(float(np.abs(hours - worked).max()), abs(float(research)), over) / year
+    return max(float(np.abs(hours - worked).max()), research, over) / year
 
 
 def _value_added(market: Market, month: Month, ledger: Ledger, paid: Array) -> float:

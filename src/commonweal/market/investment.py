@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.case.limits_of_change import diffusion_weight, orders_room
-from commonweal.market.state import Market, State, in_hand, reserved, year_of
+from commonweal.market.research import age, ceiling_share
+from commonweal.market.state import Market, State, in_hand, reserved
 from commonweal.market.system import MONTHS, Array, Index, System, gathered
 from commonweal.market.techniques import Costs, charge, ranking, route_payback
 
@@ -97,9 +98,9 @@ def ceiling_room(system: System, state: State) -> Array:
     What is coming counts for the members and not for the sector: a ceiling holds for plant in use.
     """
     ceilings = system.ceilings
-    year = year_of(state.month, ceilings.share.shape[1])
+    share = ceiling_share(system, state.developed)[:, None]
     owner = system.owner[None, :] == ceilings.sector[:, None]
-    weight = diffusion_weight(ceilings.member, ceilings.share[:, year, None], owner)
+    weight = diffusion_weight(ceilings.member, share, owner)
     coming = in_hand(state, system) - state.capacity
     taken = weight @ state.capacity + ceilings.member @ coming
     return np.asarray(np.maximum(-taken, 0.0))
@@ -147,7 +148,7 @@ def orders(market: Market, state: State, costs: Costs, invested: float) -> Order
     """New plant by technique, and conversions and replacements that pay back in time."""
     system, closure = market.system, market.closure
     amount = wanted(market, state, costs, invested)
-    available = state.month >= system.available
+    available = age(system, state) >= system.available
     room = ceiling_room(system, state)
     part = closure.public_share
     # public capacity follows the programme: its techniques first, the licence no reason against
@@ -184,7 +185,8 @@ def changes(market: Market, state: State, costs: Costs, plant: Array, room: Arra
 def _paying(market: Market, state: State, years: Array) -> Array:
     """(route) [1/yr] xi on the best route out of each process where it pays back in time."""
     routes, closure = market.system.routes, market.closure
-    possible = np.where(state.month >= routes.available, years, np.inf)
+    there = age(market.system, state)[routes.destination] >= routes.available
+    possible = np.where(there, years, np.inf)
     best = _best_route(possible, routes.source)
     return np.where(best & (possible <= closure.payback_years), closure.retool_rate, 0.0)
 

@@ -46,7 +46,7 @@ class Closure(BaseModel):
     scarce_first: bool = True
     hoard_invested: bool = False
     exports_rule: Literal["given", "earned"] = "given"
-    budget_rule: Literal["abroad", "balanced"] = "abroad"
+    budget_rule: Literal["debt", "abroad", "balanced"] = "debt"
 
     # ownership
     public_share: float = _parameter(
@@ -89,11 +89,23 @@ class Closure(BaseModel):
 
     # wages and work
     wage_speed: float = _parameter(1.0, "lambda_w", "1/yr", (0.25, 4), FREE, ge=0, le=12)
+    wage_rigidity: float = _parameter(
+        0.28, "rho_w", "share of wage cuts not made", (0, 1), "Dickens et al. 2007", ge=0, le=1
+    )
     productivity_pass: float = _parameter(0.5, "eps", "1", (0, 1), "scenario axis", ge=0, le=1.5)
     wage_curve: float = _parameter(
         0.07, "beta", "1", (0, 0.15), "Nijkamp and Poot 2005; Blanchflower and Oswald 1994", ge=0
     )
     least_unemployment: float = _parameter(0.005, "u_0", "share", (0.001, 0.02), FREE, gt=0, le=0.5)
+    uncounted_unemployment: float = _parameter(
+        0.05,
+        "u_a",
+        "share of those at work; not in the labour force of the accounts",
+        (0.03, 0.07),
+        "NBS surveyed urban rate 2018-21: 5.0-5.7 %; BLS 2023: 3.6 %",
+        ge=0,
+        le=0.5,
+    )
     hire_limit: float = _parameter(2.0, "h_up", "full crews per yr", (0.5, 12), FREE, gt=0)
 
     # spending of classes
@@ -137,6 +149,15 @@ class Closure(BaseModel):
     public_demand: float = _parameter(
         1.0, "G", "multiple of the case's public use", (0, 1.5), "scenario axis", ge=0
     )
+    debt_response: float = _parameter(
+        0.054,
+        "phi",
+        "1/yr",
+        (0, 0.5),
+        "Bohn 1998: United States 1916-1995",
+        ge=0,
+        le=12,
+    )
     stabiliser: float = _parameter(
         0.0,
         "s_G",
@@ -171,6 +192,13 @@ class Closure(BaseModel):
     valuation_years: float = _parameter(3.0, "h", "yr", (1, 5), FREE, ge=0, le=20)
     discount: float = _parameter(0.08, "i_E", "1/yr", (0.04, 0.15), FREE, gt=0)
     growth_cap: float = _parameter(0.5, "g_cap", "1/yr", (0.2, 1), FREE, gt=0)
+
+    # developing techniques: paid by their owner, as far as licences promise to bring it back, or by
+    # the government. With no licence and no government nobody pays, and what exists stands still.
+    research_rule: Literal["licence", "public"] = "licence"
+    licence_years: float = _parameter(
+        5.0, "T_V", "yr that the owner of the software looks ahead", (1, 10), FREE, ge=0, le=50
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Closure:

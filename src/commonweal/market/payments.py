@@ -81,7 +81,7 @@ def pay_by_others(market: Market, state: State, done: Done, ledger: Ledger) -> N
     lent = credit.lent_abroad(market, float(exports.sum()), float(state.deposits[agents.abroad]))
     ledger.pay(Kind.LENDING, agents.bank, agents.abroad, lent)
     ledger.pay(Kind.EXPORTS, agents.abroad, firms, exports)
-    idle = done.force - float(done.hours.sum()) - done.research
+    idle = done.force - float(done.hours.sum()) - float(done.research.sum())
     ledger.pay(Kind.DOLE, agents.government, agents.workers, closure.dole * state.wage * idle)
     owed = credit.interest(market, state)
     ledger.pay(Kind.INTEREST, agents.government, agents.bank, float(owed[agents.government]))
@@ -89,12 +89,17 @@ def pay_by_others(market: Market, state: State, done: Done, ledger: Ledger) -> N
 
 
 def _pay_research(market: Market, state: State, done: Done, owed: float, ledger: Ledger) -> None:
-    """The owner of the software pays researchers and interest, and borrows what it lacks."""
+    """Researchers are paid; the owner of the software pays interest, and borrows what it lacks.
+
+    By the rule ``licence`` the owner pays them, by ``public`` the government from tax and debt.
+    """
     agents = market.agents
-    wages = state.wage * done.research
-    lacking = max(0.0, wages + owed - float(state.deposits[agents.software]))
+    wages = state.wage * float(done.research.sum())
+    own = 0.0 if market.closure.research_rule == "public" else wages
+    lacking = max(0.0, own + owed - float(state.deposits[agents.software]))
     ledger.pay(Kind.LENDING, agents.bank, agents.software, lacking)
-    ledger.pay(Kind.WAGES, agents.software, agents.workers, wages)
+    ledger.pay(Kind.WAGES, agents.software, agents.workers, own)
+    ledger.pay(Kind.WAGES, agents.government, agents.workers, wages - own)
     ledger.pay(Kind.INTEREST, agents.software, agents.bank, owed)
 
 

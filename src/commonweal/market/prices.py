@@ -133,7 +133,8 @@ def wage_target(closure: Closure, index: float, productivity: float, slack: floa
     Parameters
     ----------
     index, productivity : relative to the start
-    slack : (unemployment + u_0) / (unemployment of the start + u_0)
+    slack : (unemployment + u_0) / (unemployment of the start + u_0), u_0 with what the accounts of
+        the start leave out
     """
     return (
         math.log(index)
@@ -159,8 +160,9 @@ def new_wage(market: Market, state: State, price: Array, employment: float, made
         return state.wage
     if closure.wage_rule == "real":
         return base.wage * index
-    least = closure.least_unemployment
+    least = closure.least_unemployment + base.idle
     slack = (1.0 - employment + least) / (1.0 - base.employment + least)
     target = math.log(base.wage) + wage_target(closure, index, made / base.productivity, slack)
     gap = target - math.log(state.wage)
-    return state.wage * math.exp(closure.wage_speed * gap / MONTHS)
+    made_of_it = 1.0 if gap > 0.0 else 1.0 - closure.wage_rigidity
+    return state.wage * math.exp(closure.wage_speed * made_of_it * gap / MONTHS)

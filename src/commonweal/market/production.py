@@ -100,13 +100,6 @@ def site_hours(market: Market, sites: Sites) -> Array:
     return gathered(system.owner[routes.source], work, system.size)
 
 
-def research_hours(market: Market, month: int) -> float:
-    """[h/month] worked on the techniques of the programme, by their owner."""
-    system = market.system
-    on = month < system.research_years * MONTHS
-    return system.research_hours / MONTHS if on else 0.0
-
-
 @dataclass(frozen=True)
 class Done:
     """What was really done in a month.
@@ -116,7 +109,7 @@ class Done:
     output : (process) [unit]
     plant, routes : (process), (route) [unit/yr] put in place
     hours : (sector) [h] worked, conversions included
-    research : [h] worked for the owner of the software
+    research : (ceiling) [h] worked on developing each technique
     force : [h] that could have been worked
     deliveries : see there
     """
@@ -125,7 +118,7 @@ class Done:
     plant: Array
     routes: Array
     hours: Array
-    research: float
+    research: Array
     force: float
     deliveries: Deliveries
 
@@ -138,19 +131,19 @@ class Staff:
     ----------
     output : (process) [unit] production
     plant, routes : (process), (route) [unit/yr] construction due; conversion needs people too
-    research : [h]
+    research : (ceiling) [h]
     force : [h] that can be worked in the month
     """
 
     output: Array
     plant: Array
     routes: Array
-    research: float
+    research: Array
     force: float
 
 
-def staff(market: Market, state: State, planned: Array, sites: Sites) -> Staff:
-    """Find people for the planned work.
+def staff(market: Market, state: State, planned: Array, sites: Sites, developing: Array) -> Staff:
+    """Find people for the planned work and for ``developing`` (ceiling) [h].
 
     First the hire limit of each sector; then, where all together want more hours than there are,
     everybody gets the same share.
@@ -159,8 +152,7 @@ def staff(market: Market, state: State, planned: Array, sites: Sites) -> Staff:
     needed = system.by_sector(system.hours * planned) + site_hours(market, sites)
     full = system.by_sector(system.hours * state.capacity) / MONTHS
     share = hiring(needed, state.crew, full, market.closure.hire_limit)
-    research = research_hours(market, state.month)
-    total = float(share @ needed) + research
+    total = float(share @ needed) + float(developing.sum())
     force = labour_force(market, state.month)
     general = 1.0
     if total > force:
@@ -171,7 +163,7 @@ def staff(market: Market, state: State, planned: Array, sites: Sites) -> Staff:
         output=planned * share[system.owner],
         plant=sites.plant,
         routes=sites.routes * share[system.owner[system.routes.source]],
-        research=research * general,
+        research=developing * general,
         force=force,
     )
 

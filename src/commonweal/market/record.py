@@ -30,6 +30,11 @@ SCALARS = (
     "forgiven",
     "rescue",
     "public_debt",
+    "public_deposits",
+    "abroad_claims",
+    "value_added",
+    "tax_rate",
+    "taxed",
     "money",
     "shares_value",
     "revenue",
@@ -65,6 +70,7 @@ class Record:
         self.sectors = {name: np.zeros((months, system.size)) for name in SECTORS}
         self.processes = {name: np.zeros((months, system.processes)) for name in PROCESSES}
         self.routes = np.zeros((months, len(system.routes.source)))
+        self.research = np.zeros((months, len(system.ceilings.sector)))
         self.needs = np.zeros((months, 3, len(system.need_level)))
         self.flows = np.zeros((len(Kind), market.agents.total, market.agents.total))
 
@@ -87,6 +93,7 @@ class Record:
         self.processes["activity"][place] = done.output
         self.processes["build"][place] = done.plant
         self.routes[place] = done.routes
+        self.research[place] = done.research
         self.needs[place] = needs_met(self.market, outcome)
         self.flows += ledger.flows
         self.months += 1
@@ -149,6 +156,14 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
         "forgiven": float(flows[Kind.FORGIVEN].sum()),
         "rescue": float(flows[Kind.RESCUE].sum()),
         "public_debt": float(after.loans[agents.government]),
+        "public_deposits": float(after.deposits[agents.government]),
+        "abroad_claims": float(after.deposits[agents.abroad] - after.loans[agents.abroad]),
+        "value_added": after.value_added,
+        "tax_rate": after.tax_rate,
+        "taxed": float(
+            flows[Kind.WAGES, :, agents.workers].sum()
+            + flows[Kind.DIVIDEND, :, agents.owners].sum()
+        ),
         "money": float(after.deposits.sum()),
         "shares_value": after.shares_value,
         "revenue": after.revenue,

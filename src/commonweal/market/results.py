@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonweal.market import credit
+from commonweal.market import budget, credit
 from commonweal.market.accounting import SALES, Kind, Ledger, change_of_deposits, change_of_loans
 from commonweal.market.payments import Bills
 from commonweal.market.state import Market, State
@@ -26,11 +26,13 @@ class Results:
     profit : (sector) [money] after interest
     rate : (sector) [1/yr] before interest, on plant and stocks
     wear : (sector) [money] value of capacity that wore out
+    value_added : [money] of the month: sales and stocks built up, less materials
     """
 
     profit: Array
     rate: Array
     wear: Array
+    value_added: float
 
 
 def results(
@@ -54,13 +56,19 @@ def results(
     profit = sales - paid[list(COSTS), firms].sum(axis=0) - wear + stocked
     value = system.by_sector(costs.plant * state.capacity) + state.unit_cost * state.inventory
     rate = (profit + paid[Kind.INTEREST, firms]) * MONTHS / value
-    return Results(profit, rate, wear)
+    made = sales + stocked - paid[Kind.MATERIALS, firms]
+    return Results(profit, rate, wear, float(made.sum()))
 
 
 def distribute(
     market: Market, state: State, costs: Costs, owed: Bills, found: Results, ledger: Ledger
-) -> None:
-    """Dividends, repayments, taxes, and the balances of bank and government."""
+) -> float:
+    """Dividends, repayments, taxes, and the balances of bank and government.
+
+    Returns
+    -------
+    float, the tax rate of the month [1]
+    """
     agents, closure, base = market.agents, market.closure, market.base
     firms = agents.all_firms
     paid, received = ledger.paid(), ledger.received()
@@ -80,10 +88,15 @@ def distribute(
     credit.balance_abroad(ledger, market, deposits, loans)
     credit.balance_bank(ledger, market, state.deposits, state.loans)
     income = ledger.received()
-    for household, kind in ((agents.workers, Kind.WAGES), (agents.owners, Kind.DIVIDEND)):
-        tax = base.tax_rate * float(income[kind, household])
-        ledger.pay(Kind.TAX, household, agents.government, tax)
+    taxed = {
+        agents.workers: float(income[Kind.WAGES, agents.workers]),
+        agents.owners: float(income[Kind.DIVIDEND, agents.owners]),
+    }
+    rate = budget.tax_rate(market, state, sum(taxed.values()))
+    for household, amount in taxed.items():
+        ledger.pay(Kind.TAX, household, agents.government, rate * amount)
     credit.balance_government(ledger, market, state.deposits, state.loans)
+    return rate
 
 
 def _software(ledger: Ledger, market: Market, deposits: Array, loans: Array) -> None:

@@ -27,6 +27,8 @@ class Base:
     employment : [1] of the labour force
     profit_rate : [1/yr] of all capital; what new plant must earn where the closure gives nothing
     tax_rate : [1] of wages, dividends and interest of households
+    debt_share : [yr] public debt less public deposits, per value added of a year
+    idle : [1] unemployment that wages know beside that of the labour force
     leverage : (sector) [1] loans per capital that firms come back to
     basket : (sector) [unit/yr] consumption, the basket of the price index
     floor : (need) [unit/yr] of all people together
@@ -44,6 +46,8 @@ class Base:
     employment: float
     profit_rate: float
     tax_rate: float
+    debt_share: float
+    idle: float
     leverage: Array
     basket: Array
     floor: Array
@@ -171,6 +175,7 @@ class State:
     fresh : (month, process) [unit/yr] what became usable in each of the last twelve months
     building : (remaining months, process) [unit/yr] under construction, row 0 ends next
     changing : (remaining months, route) [unit/yr] capacity being converted or replaced
+    developed : (ceiling) [month] up to which each technique has been developed: its own time
     inventory : (sector) [unit]
     price, markup, unit_cost : (sector) [money, 1, money]
     wage : [money / h]
@@ -182,6 +187,8 @@ class State:
     crew : (sector) [h/month] at work
     hours : [h/month] worked by all
     output_value : [money of the start/month]
+    value_added : [money/yr] of the month, wear included
+    tax_rate : [1] of the month
     target_markup : [1] deviation in target-return pricing
     growth : [1/yr] expected of the software owner's revenue
     revenue, external_revenue : [money/yr] smoothed, of the software owner
@@ -197,6 +204,7 @@ class State:
     fresh: Array
     building: Array
     changing: Array
+    developed: Array
     inventory: Array
     price: Array
     markup: Array
@@ -211,6 +219,8 @@ class State:
     crew: Array
     hours: float
     output_value: float
+    value_added: float
+    tax_rate: float
     target_markup: Array
     growth: float
     revenue: float
@@ -233,6 +243,7 @@ class State:
             "wage",
             "expected_income",
             "cash_flow",
+            "value_added",
             "revenue",
             "external_revenue",
             "shares_value",

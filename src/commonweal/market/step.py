@@ -15,6 +15,7 @@ from commonweal.market import (
     investment,
     payments,
     production,
+    research,
     results,
     techniques,
     wealth,
@@ -61,8 +62,9 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     sites = construction.open_sites(market, state, wish, funds, state.price)
     # 4. output that expectations and stocks call for
     planned = production.plan(market, state, costs)
-    # 5. people to make it
-    staff = production.staff(market, state, planned, sites)
+    # 5. people to make it, and to develop the techniques as far as somebody pays
+    developing = research.wanted_hours(market, state, costs)
+    staff = production.staff(market, state, planned, sites, developing)
     # 6. orders of firms, households, government and abroad
     wanted = demand.orders(market, state, staff, budgets)
     # 7. deliveries from opening stocks
@@ -77,9 +79,9 @@ def step(market: Market, state: State, ledger: Ledger) -> Outcome:
     motion = wealth.move(market, state, sites, done)
     # 10. profit, dividends, debts, taxes
     found = results.results(market, state, costs, motion.worn, motion.inventory, ledger)
-    results.distribute(market, state, costs, owed, found, ledger)
+    tax = results.distribute(market, state, costs, owed, found, ledger)
     # 11, 12, 13. expectations, wages and prices, shares
-    after = close.close(market, state, costs, done, found, motion, ledger)
+    after = close.close(market, state, costs, done, found, motion, tax, ledger)
     # 14. the identities
     gains = wealth.change_in_kind(market, state, costs, done, motion)
     month = Month(state, after, done, owed, found, motion, share, gains)

@@ -106,8 +106,8 @@ class System:
     relative_wage : (sector) [1] wage of an hour relative to the general wage
     people : (year) [1] relative to the first year
     workers : (year) [1] relative to the first year; the last year's hold afterwards
-    research_hours : [h/yr] that the techniques of the programme cost to develop
-    research_years : [yr] for which they are worked, from the start
+    research : (ceiling, year) [h/yr] that developing a technique and keeping it up takes; the last
+        year's hold afterwards; no rows where the techniques are there without
     owner_heads : [1] share of people who live on property
     routes, ceilings : see there
     notes : what was assumed in making it, in sentences
@@ -137,8 +137,7 @@ class System:
     workers: Array
     routes: Routes
     ceilings: Ceilings
-    research_hours: float = 0.0
-    research_years: float = 0.0
+    research: Array = field(default_factory=lambda: np.zeros((0, 1)))
     owner_heads: float = 0.05  # assumption
     process_names: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
@@ -196,13 +195,14 @@ class System:
         return np.add.reduceat(values, self.first, axis=-1)
 
     def without_new_techniques(self) -> System:
-        """The same system in which only what stands at the start can be ordered."""
+        """The same system in which only what stands at the start can be ordered or kept up."""
         standing = np.zeros(self.processes, dtype=bool)
         standing[self.first] = True
         return replace(
             self,
             available=np.where(standing, 0, NEVER).astype(np.intp),
             routes=Routes.none(self.size),
+            research=np.zeros((0, 1)),
         )
 
 
@@ -236,6 +236,10 @@ def _check_sizes(system: System, problems: Problems) -> None:
         found = getattr(system, name).shape
         if found != shape:
             problems.add(name, f"the shape is {found}", f"Give {shape}: sectors, processes, needs")
+    ceilings, found = len(system.ceilings.sector), system.research.shape
+    if len(found) != 2 or found[0] not in (0, ceilings) or found[1] < 1:
+        fix = f"Give {ceilings} techniques by years, or no technique"
+        problems.add("research", f"the shape is {found}", fix)
     present = set(system.owner.tolist())
     for sector, label in enumerate(system.names):
         if sector not in present:
@@ -261,6 +265,7 @@ def _check_values(system: System, problems: Problems) -> None:
         "relative_wage",
         "people",
         "workers",
+        "research",
     ]:
         values = getattr(system, name)
         if not np.isfinite(values).all() or (values < 0).any():

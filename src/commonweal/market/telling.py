@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from commonweal.compare.market import OWN
 from commonweal.compare.wording import change, percent, sensible
 from commonweal.market.causes import causes, collapse
@@ -15,6 +17,11 @@ Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 ABROAD = {
     "given": "Abroad buys the exports of the start; claims make up the difference to its sales.",
     "earned": "Abroad spends what it earns, but for the deficit or credit of the start.",
+}
+BUDGET = {
+    "debt": "The tax rate moves with public debt, to bring it back to what it is at the start.",
+    "abroad": "The tax rate of the start stays; a deficit or surplus with abroad is public.",
+    "balanced": "The tax rate of the start stays; it pays for all public spending of the start.",
 }
 STARTS = {
     "accounts": "It starts from the accounts as they are: prices of the accounts, unequal rates of "
@@ -33,12 +40,26 @@ def assumptions(found: Simulation) -> Iterator[str]:
     yield f"Public share of every activity's capacity{named}: {share}"
     yield f"Wages: {closure.wage_rule}; prices: {closure.price_rule.replace('_', ' ')}"
     yield ABROAD[closure.exports_rule]
+    yield BUDGET[closure.budget_rule]
     yield STARTS[found.run.market.base.label]
+    yield from _who_develops(found)
     yield from found.run.market.system.notes
     yield (
         f"{len(Closure.free())} parameters have no source and are free; one closure is one result "
         "among many"
     )
+
+
+RESEARCH = {
+    "licence": "Developing techniques is paid by their owner, as far as licences promise to bring "
+    "it back.",
+    "public": "Developing techniques is paid by the government, whatever their owner earns.",
+}
+
+
+def _who_develops(found: Simulation) -> Iterator[str]:
+    if found.run.market.system.research.any():
+        yield RESEARCH[found.run.market.closure.research_rule]
 
 
 def table(found: Simulation) -> Table:
@@ -80,6 +101,7 @@ def sentences(found: Simulation) -> Iterator[str]:
         f"Rate of profit of all capital: {percent(float(rate[last].mean()), 1)}, "
         f"{percent(float(rate[:MONTHS].mean()), 1)} in the first year."
     )
+    yield from _developed(found)
     defaults = float(record["defaults"].sum())
     if defaults:
         yield (
@@ -95,4 +117,21 @@ def sentences(found: Simulation) -> Iterator[str]:
     yield (
         f"All eight accounting identities held in all {months} months; worst residual "
         f"{run.worst_residual:.1e} of a year's output."
+    )
+
+
+def _developed(found: Simulation) -> Iterator[str]:
+    """How many of the hours of development were worked, and how many techniques stand still."""
+    run, system = found.run, found.run.market.system
+    if not system.research.any():
+        return
+    months = run.record.months
+    years = np.minimum(np.arange(months) // MONTHS, system.research.shape[1] - 1)
+    asked = float(system.research[:, years].sum()) / MONTHS
+    worked = run.record.research[:months].sum(axis=0)
+    still = int(((worked == 0.0) & (system.research.sum(axis=1) > 0.0)).sum())
+    yield (
+        f"{percent(float(worked.sum()) / asked)} of the hours of developing techniques that the "
+        f"case asks for were worked; for {still} of {len(worked)} techniques nobody paid. At the "
+        f"end {percent(float(run.record['adoption'][-1]), 1)} of plant, by its hours, carries one."
     )

@@ -42,6 +42,14 @@ def yearly_values(case: Case, run: Run) -> dict[str, xr.DataArray]:
         "convert": _array(case, "conversion", _filled(case, changed)),
         "investment": _array(case, "asset", _filled(case, _assets(case, run))),
         "need_level": _array(case, "need", level),
+        "research": xr.DataArray(
+            _filled(case, _sum(run.record.research[: run.record.months])),
+            coords={
+                "ceiling": case.research.hours["ceiling"].values,
+                "period": list(case.horizon.periods),
+            },
+            dims=["ceiling", "period"],
+        ),
         "shortage": _array(
             case, "need", np.maximum(least.transpose("need", "period").values - level, 0.0)
         ),

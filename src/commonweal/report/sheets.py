@@ -46,6 +46,7 @@ def sheets(plan: Plan) -> list[Sheet]:
         _headline(plan),
         _needs(plan),
         _hours(plan),
+        _research(plan),
         _activities(plan),
         _capacity(plan),
         _investment(plan),
@@ -113,12 +114,34 @@ def _hours(plan: Plan) -> Sheet | None:
     frame.insert(
         1, "Branch", [case.groups["activity"].get(str(a), "") for a in hours["activity"].values]
     )
-    total = hours.sum("activity").values
+    kinds = yearly(case, work.hours_by_kind(case, plan.values))
     each = yearly(case, people.hours_of_a_worker(case, plan.values)).values
-    frame.loc[len(frame)] = ["All activities", "", "h", *total]
+    frame.loc[len(frame)] = ["All activities", "", "h", *hours.sum("activity").values]
+    for use, name in work.KINDS_OF_HOURS.items():
+        frame.loc[len(frame)] = [f"All work: {name.lower()}", "", "h", *kinds.sel(use=use).values]
+    frame.loc[len(frame)] = ["All work", "", "h", *kinds.sum("use").values]
     frame.loc[len(frame)] = ["One worker", "", "h per worker", *each]
-    note = "Hours worked a year, one-off hours of conversion included."
+    note = "Hours worked a year; those of an activity include one-off hours of conversion."
     return Sheet("Hours", note, frame, units)
+
+
+def _research(plan: Plan) -> Sheet | None:
+    case = plan.case
+    if not float(case.research.hours.sum()) > 0:
+        return None
+    hours = yearly(case, work.research_hours(case, plan.values))
+    labels = [str(p) for p in hours["ceiling"].values]
+    years = [str(int(t)) for t in hours["period"].values]
+    frame = pd.DataFrame(hours.values, columns=years)
+    owners = [str(a) for a in case.adoption.ceiling_activity.values]
+    frame.insert(0, "Activity", [case.name_of("activity", a) for a in owners])
+    frame.insert(0, "Technique", [case.name_of("technique", p) for p in labels])
+    frame.loc[len(frame)] = ["All techniques", "", *hours.sum("ceiling").values]
+    note = (
+        "Hours of developing the techniques of the programme and keeping them up. They are worked "
+        "whether plants take a technique up or not."
+    )
+    return Sheet("Research", note, frame, dict.fromkeys(years, "h"), frozen=2)
 
 
 def _activities(plan: Plan) -> Sheet:

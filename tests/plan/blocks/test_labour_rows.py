@@ -21,6 +21,24 @@ def test_labour_by_type() -> None:
     assert built[("clerks", 2022)] == (clerks, "<=", 0.0)
 
 
+def test_hours_of_research_stand_on_the_right() -> None:
+    """Proves: developing two techniques takes 4 and 2.5 h of clerks in 2022, and nothing of hands:
+    the row of clerks has -6.5 on its right and no other coefficient. With the hours of one
+    technique alone it would be -4."""
+    ceiling = VILLAGE.ceilings["drone"]
+    busy = replace(
+        VILLAGE,
+        ceilings={"drone": ceiling, "kite": ceiling},
+        research={"drone": {"clerks": {2022: 4.0}}, "kite": {"clerks": {2022: 2.5, 2023: 1.0}}},
+    )
+    built = rows("labour", busy)
+    clerks = {("activity", (2022, "farm")): 2.0, ("hours_per_worker", (2022, "here")): -2.0}
+    assert built[("clerks", 2022)] == (clerks, "<=", -6.5)
+    assert built[("clerks", 2021)][2] == 0.0
+    assert built[("clerks", 2023)][2] == -1.0
+    assert built[("hands", 2022)][2] == 0.0
+
+
 def test_hours_fall() -> None:
     """Proves: h of 2022 <= h of 2021, and no row where hours may rise again."""
     later, earlier = ("hours_per_worker", (2022, "here")), ("hours_per_worker", (2021, "here"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonweal.case.limits_of_change import research_hours
 from commonweal.plan.programme import LinearProgramme, before, lies_in, over_periods, year_before
 
 
@@ -16,8 +17,12 @@ def variables(programme: LinearProgramme) -> None:
 def rows(programme: LinearProgramme) -> None:
     """Work done is work available, and hours never rise again.
 
-    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] <= W[s,t] h[r(s),t]
+    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] + sum_p F[p,s,t] <= W[s,t] h[r(s),t]
     hours_fall: h[r,t] <= h[r,t-1], unless the study lets them rise
+
+    F are the hours of developing the techniques of the programme. They are worked whether or not
+    plants take a technique up: a choice between developing it and leaving it would be a choice
+    between whole numbers. To leave a technique undeveloped, leave it out of the programme.
     """
     case = programme.case
     hours = programme.variable("hours_per_worker")
@@ -27,7 +32,8 @@ def rows(programme: LinearProgramme) -> None:
             once = case.conversions.hours * programme.variable("convert")
             work = work + once.sum("conversion")
         there = lies_in(case, "labour_type") * case.work.workers
-        programme.rows("labour", work - (there * hours).sum("region") <= 0)
+        developing = research_hours(case.research.hours).sum("ceiling")
+        programme.rows("labour", work - (there * hours).sum("region") <= -developing)
     if not bool(case.work.may_rise) and len(case.horizon.periods) > 1:
         change = hours - (year_before(case) * before(hours)).sum("before")
         programme.rows("hours_fall", change.sel(period=list(case.horizon.periods[1:])) <= 0)

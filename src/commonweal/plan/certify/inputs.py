@@ -68,6 +68,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "adoption.target_aim": ("target", "activity", "period"),
     "adoption.target_member": ("process",),
     "adoption.target_weight": ("process",),
+    "research.hours": ("ceiling", "labour_type", "period"),
     "wanted.period_weight": ("period",),
 }
 TEXTS: dict[str, tuple[str, ...]] = {

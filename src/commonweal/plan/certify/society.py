@@ -46,7 +46,8 @@ def needs(inputs: Inputs, columns: Columns) -> list[Family]:
 def work(inputs: Inputs, columns: Columns) -> list[Family]:
     """Work and hours.
 
-    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] - W[s,t] h[r(s),t] <= 0
+    labour:     sum_j H[s,j] x[j,t] + sum_c R[s,c] z[c,t] - W[s,t] h[r(s),t]
+                <= - sum_p F[p,s,t], the hours of developing every technique p
     hours_fall: h[r,t] - h[r,t-1] <= 0 from the second period on
     """
     found = []
@@ -58,7 +59,7 @@ def work(inputs: Inputs, columns: Columns) -> list[Family]:
             rows.add(here, columns["convert"][None], inputs["conversions.hours"][:, :, None])
         hours = columns["hours_per_worker"][inputs.home["labour_type"]]
         rows.add(rows.row, hours, -inputs["work.workers"])
-        found.append(rows.done("<", 0.0))
+        found.append(rows.done("<", -inputs["research.hours"].sum(axis=0)))
     if inputs.scalar("work.may_rise") == 0:
         later = range(1, inputs.size("period"))
         rows = Writer(inputs, columns, "hours_fall", ("region", "period"), {"period": later})

@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from commonweal.case.case import Case
+from commonweal.case.limits_of_change import research_hours
 from commonweal.plan.blocks.needs import base_needs
 from commonweal.plan.diagnose.sentences import listed, number, percent, when, years
 from commonweal.plan.programme import belongs
@@ -103,6 +104,7 @@ def _least_work(case: Case) -> list[str]:
         return []
     hours = _lowest_per_activity(case, case.technology.hours)
     work = (hours * _least_activity(case)).sum("activity")
+    work = work + research_hours(case.research.hours).sum("ceiling")
     there = case.work.workers * case.where("labour_type", case.work.base_hours)
     short = work > there * (1.0 + MARGIN)
     if not bool(short.any()):
@@ -114,9 +116,14 @@ def _least_work(case: Case) -> list[str]:
     down = percent(float(case.pace.down.max()))
     return [
         f"{years(case, periods)}: workers become too few ({names}; workers.growth): activities "
-        f"that shrink as fast as they can, {down} a year (pace.down), still take "
-        f"{number(ratio)} times their hours {when(case, periods[:1])}"
+        f"that shrink as fast as they can, {down} a year (pace.down), {_and_developing(case)}still "
+        f"take {number(ratio)} times their hours {when(case, periods[:1])}"
     ]
+
+
+def _and_developing(case: Case) -> str:
+    """Words on hours of research, where there are any."""
+    return "and developing the programme " if float(case.research.hours.sum()) > 0 else ""
 
 
 def _least_use(case: Case) -> list[str]:

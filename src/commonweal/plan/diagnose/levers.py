@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from commonweal.case.case import Case
 from commonweal.case.horizon import slowest_growth
+from commonweal.case.limits_of_change import research_hours
 from commonweal.plan.blocks.continuation import beyond
 from commonweal.plan.diagnose.sentences import corridor_pace
 from commonweal.plan.diagnose.stipulations import Stipulations
@@ -146,6 +147,7 @@ def needed_workers_growth(case: Case, plan: Mapping[str, xr.DataArray]) -> float
     work = (case.technology.hours * plan["activity"]).sum("process")
     if case.has_capacity and case.conversions.source.size:
         work = work + (case.conversions.hours * plan["convert"]).sum("conversion")
+    work = work + research_hours(case.research.hours).sum("ceiling")
     hours = case.where("labour_type", case.work.base_hours)
     first = case.work.workers.isel(period=0, drop=True) / (1.0 + growth) * hours
     steps = work["period"] - case.horizon.base_year

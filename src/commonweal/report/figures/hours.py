@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import xarray as xr
 
 from commonweal.compare.people import hours_of_a_worker
 from commonweal.compare.wording import change
-from commonweal.compare.work import by_branch, hours_by_activity
+from commonweal.compare.work import KINDS_OF_HOURS, by_branch, hours_by_activity, hours_by_kind
 from commonweal.compare.years import yearly
 from commonweal.plan.plan import Plan
 from commonweal.report.figures.figure import Figure, draw, year_ticks
 from commonweal.report.palette import CONTRAST, EMPHASIS, QUIET, branch_colours, colours
 
 BILLION = 1e9
+RESEARCH = KINDS_OF_HOURS["research"]
 
 
 def hours_per_worker(plan: Plan) -> Figure | None:
@@ -71,12 +73,23 @@ def hours_per_worker(plan: Plan) -> Figure | None:
     )
 
 
+def _by_branch_and_research(plan: Plan) -> xr.DataArray:
+    """Hours of every branch and, where there are any, of developing techniques (branch, period)."""
+    case = plan.case
+    hours = by_branch(case, hours_by_activity(case, plan.values))
+    developing = hours_by_kind(case, plan.values).sel(use="research", drop=True)
+    if not float(developing.sum()) > 0:
+        return hours
+    last = developing.expand_dims(branch=[RESEARCH])
+    return xr.concat([hours.transpose("branch", "period"), last], dim="branch")
+
+
 def hours_by_branch(plan: Plan) -> Figure | None:
     """All hours by branch, stacked; None without labour accounts."""
     case = plan.case
     if not case.work.workers.size:
         return None
-    hours = yearly(case, by_branch(case, hours_by_activity(case, plan.values))) / BILLION
+    hours = yearly(case, _by_branch_and_research(plan)) / BILLION
     hours = hours.transpose("branch", "period")
     years = [int(t) for t in hours["period"].values]
     names = [str(b) for b in hours["branch"].values]
@@ -109,7 +122,8 @@ def hours_by_branch(plan: Plan) -> Figure | None:
         name="hours-by-branch",
         title=f"All hours worked: {total[0]:,.0f} billion in {years[0]}, "
         f"{total[-1]:,.0f} billion in {years[-1]}",
-        reading="Each colour is a branch; its height is the hours worked there in the year.",
+        reading="Each colour is a branch; its height is the hours worked there in the year."
+        + (f" {RESEARCH} belongs to no branch." if RESEARCH in names else ""),
         plot=plot,
         table=frame,
     )

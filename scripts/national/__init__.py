@@ -1,0 +1,1 @@
+"""What the scripts that make a national economy share: sectors, description, files."""
