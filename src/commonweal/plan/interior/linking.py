@@ -212,10 +212,7 @@ def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vect
 
 def _between(left: Chunk, block: sp.csr_array, right: Chunk) -> np.ndarray:
     """U[t] W[t,u] U[u]'."""
-    if right.distinct is None:
-        turned = block.toarray()
-    else:
-        turned = block @ right.distinct.T
+    turned = block.toarray() if right.distinct is None else block @ right.distinct.T
     return np.asarray(turned if left.distinct is None else left.distinct @ turned)
 
 

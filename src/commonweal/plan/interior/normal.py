@@ -1,11 +1,22 @@
-"""The equations of a step, D^-1 dx - A'dy = -f and A dx = r, solved by groups and refined.
+"""The equations of a step, solved by groups and refined.
 
-Source: Wright 1997 (chapter 11).
+    D^-1 dx - A'dy = -f,     A dx = r
+
+What a solution misses of both is solved for again with the same factors, until the step is as
+good as its point needs. With h = (sum of a D f over the single columns of a row), B and C of
+eliminate.py, for each group in turn
+
+    dx0 = X r,   g = L'E^-1 (r + h - L dx0) - f - D^-1 dx0,   dx1 = dx0 + N C C' N' g
+    S dy_linking = r + h - K dx1 - K0 D0 (-f)
+    dx = dx1 + N C C' N' K' dy_linking
+    dy_soft = E^-1 (r + h - L dx),     dy_hard = X' (D^-1 dx + f - L' dy_soft - K' dy_linking)
+
+and dx = D (A'dy - f) in loose and single columns.
+
+Source: Wright 1997 (chapter 11); Björck 1987 (refinement of seminormal equations).
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
@@ -18,7 +29,6 @@ from commonweal.plan.interior.split import Batch, split
 ROUNDS = 6  # most rounds of refinement
 EXACT = 1e-12  # conditioned: what is met so well needs no refinement
 SLOW = 0.5  # a round that leaves more than this part is the last
-DEBUG: list = []
 
 
 class Normal:
@@ -67,7 +77,7 @@ class Normal:
     def step(
         self, rows: Vector, force: Vector, missing: float = 0.0, slant: float = 0.0
     ) -> tuple[Vector, Vector]:
-        """dx and dy with A dx = rows and D^-1 dx - A'dy = -force, refined.
+        """Changes dx and dy with A dx = rows and D^-1 dx - A'dy = -force, refined.
 
         Parameters
         ----------
@@ -78,15 +88,11 @@ class Normal:
         dx, dy = self._once(rows, force)
         missing, slant = max(missing, EXACT), max(slant, EXACT)
         best, far = (dx, dy), np.inf
-        stat=[]
         for number in range(ROUNDS + 1):
             missed = rows - form.matrix @ dx
             slanted = heaviness * dx - form.turned @ dy + force
-            before, far = far, max(
-                float(np.max(np.abs(missed), initial=0.0)) / missing,
-                float(np.max(np.abs(slanted), initial=0.0)) / slant,
-            )
-            stat.append((float(np.max(np.abs(missed), initial=0.0)) / missing,float(np.max(np.abs(slanted), initial=0.0)) / slant))
+            before = far
+            far = max(_largest(missed) / missing, _largest(slanted) / slant)
             if not far < before:
                 break
             best = (dx, dy)
@@ -94,7 +100,6 @@ class Normal:
                 break
             more, again = self._once(missed, slanted)
             dx, dy = dx + more, dy + again
-        DEBUG.append(stat)
         return best
 
     def _once(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
@@ -128,13 +133,20 @@ class Normal:
         dx[single] = weight[single] * (self.single_turned[single] @ dy - force[single])
         return dx, dy
 
-    def _first(self, batch: Batch, inverse: np.ndarray, given: Vector, pressed: Vector) -> np.ndarray:
-        """dx of the columns of a batch while dy of the linking rows is zero (group, column)."""
+    def _first(
+        self, batch: Batch, inverse: np.ndarray, given: Vector, pressed: Vector
+    ) -> np.ndarray:
+        """Changes of a batch while dy of the linking rows is zero (group, column)."""
         at = batch.columns
         start = _times(batch.given, given[batch.hard])
         soft = self.stiffness[batch.soft] * (given[batch.soft] - _times(batch.local, start))
         back = _turned(batch.local, soft) - pressed[at] - self.heaviness[at] * start
-        return start + _times(batch.free, _squared(inverse, _turned(batch.free, back)))
+        free = _squared(inverse, _turned(batch.free, back))
+        return np.asarray(start + _times(batch.free, free))
+
+
+def _largest(values: Vector) -> float:
+    return float(np.max(np.abs(values), initial=0.0))
 
 
 def _times(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:

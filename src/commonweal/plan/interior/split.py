@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from commonweal.plan.interior.form import Form, Index, Vector
+from commonweal.plan.interior.form import Form, Index
 
 STEP = 8  # assumption: groups are filled up to multiples of so many rows and columns
 RANK = 1e-10  # hard rows this near to a combination of others, relative, say nothing new
@@ -80,7 +80,10 @@ def split(form: Form) -> Split:
         by_size.setdefault(tuple(-(-len(part) // STEP) for part in parts), []).append(parts)
     batches = tuple(_batch(several, parts) for parts in by_size.values())
     return Split(
-        batches, np.flatnonzero(owner < 0), np.flatnonzero(~inside & ~single), np.flatnonzero(single)
+        batches,
+        np.flatnonzero(owner < 0),
+        np.flatnonzero(~inside & ~single),
+        np.flatnonzero(single),
     )
 
 

@@ -24,7 +24,7 @@ from commonweal.plan.interior.point import Bounded, Point, Residuals
 # Added to 1 / D, over max(1, |x|)^2: each step also stays near the point, so that no weight is
 # endless. What it leaves is a dual residual of so much times dx, which the next step sees.
 NEAREST = 1e-10
-NEAR = 0.1  # Gondzio 1996: products are kept between NEAR and 1 / NEAR of their target
+NEAR = 0.3  # products are kept between NEAR and 1 / NEAR of their target (Gondzio 1996 takes 0.1)
 FURTHER, FURTHER_TIMES = 0.1, 1.5  # assumption: by how much a corrected step aims to be longer
 WORTH = 0.02  # assumption: by how much both steps together have to be longer to keep a correction
 LONG = 0.95  # assumption: a step this long needs no correction
