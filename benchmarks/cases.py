@@ -73,7 +73,9 @@ def usa_detail(data: Path, years: int, products: int | None = None) -> Case:
 def _groups(labels: list[str], count: int) -> Concordance:
     """Labels in order put into so many groups of nearly equal size."""
     places = np.arange(len(labels)) * count // len(labels)
-    return Concordance({label: f"g{place:04d}" for label, place in zip(labels, places, strict=True)})
+    return Concordance(
+        {label: f"g{place:04d}" for label, place in zip(labels, places, strict=True)}
+    )
 
 
 def _with_work_and_assets(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -1,9 +1,9 @@
 """How the time of a solve grows with products and with years, ours beside HiGHS.
 
 ``python benchmarks/growth.py [--limit 120] [--products 25 50 100 200] [--years 2 3 5 8 12 20]``
-solves the table of the United States of 2017, aggregated to so many products: all numbers of products
-over five years, and all numbers of years with the fewest products. Each solve is a process of its
-own (``solvers.py --one``). It prints a Markdown table after every solve, then the exponents, and
+solves the table of the United States of 2017, aggregated to so many products: all numbers of
+products over five years, and all numbers of years with the fewest products. Each solve is a
+process of its own (``solvers.py --one``). It prints a Markdown table after every solve, then the exponents, and
 draws them on two logarithmic axes into ``docs/images/growth.svg``. Small sizes come first; what
 reaches the limit is left out, and so are larger sizes for that solver.
 
@@ -13,17 +13,22 @@ The exponent e is fitted by least squares: log(seconds of the cores) = e log(siz
 from __future__ import annotations
 
 import argparse
+import itertools
 import math
 import os
 import platform
 from pathlib import Path
 
 import numpy as np
-
 from solvers import DATA, apart
 
 SOLVERS = ("interior", "ipx", "hipo", "simplex")
-NAMES = {"interior": "interior point", "ipx": "HiGHS IPX", "hipo": "HiGHS HiPO", "simplex": "HiGHS simplex"}
+NAMES = {
+    "interior": "interior point",
+    "ipx": "HiGHS IPX",
+    "hipo": "HiGHS HiPO",
+    "simplex": "HiGHS simplex",
+}
 COLOURS = {"interior": "#c0392b", "ipx": "#2c6fbb", "hipo": "#3c8d53", "simplex": "#8a6d3b"}
 PICTURE = Path(__file__).resolve().parents[1] / "docs" / "images" / "growth.svg"
 Points = dict[str, list[tuple[float, float]]]
@@ -142,7 +147,7 @@ def panel(begin: float, title: str, found: Points, low: float, high: float) -> l
         parts += [mark(across(x), up(y), colour) for x, y in points]
         parts += [
             line(across(a[0]), up(a[1]), across(b[0]), up(b[1]), colour, 1.6)
-            for a, b in zip(points, points[1:], strict=False)
+            for a, b in itertools.pairwise(points)
         ]
     return parts
 

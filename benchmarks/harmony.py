@@ -1,8 +1,8 @@
 """Cockshott's harmony method beside the optimum of the linear programme, on the same economies.
 
-``python benchmarks/harmony.py [--sizes 4 10 50 200] [--seeds 5] [--rounds 400]`` prints a Markdown
-table: the lowest fulfilment that each reaches, all fulfilments of the method, and the seconds of the
-processor. No part of the product; written from the published description alone.
+``python benchmarks/harmony.py [--sizes 4 10 50 200] [--seeds 5] [--rounds 400]`` prints a
+Markdown table: the lowest fulfilment that each reaches, the mean fulfilment of the method, and the seconds of
+the processor. No part of the product; written from the published description alone.
 
 One year, one technique for each product, so much work and plant:
 
@@ -16,8 +16,8 @@ much of the way an industry moves is the temperature, which falls from round to 
 
 The linear programme: maximise f with net >= f goal and the same resources (Kantorovich's plan ray).
 
-Source: Cockshott 1990, Application of artificial intelligence techniques to economic planning, Future
-Computing Systems 2(4); Cockshott and Cottrell 1993, Towards a New Socialism, pages 94 to 99.
+Source: Cockshott 1990, Application of artificial intelligence techniques to economic planning,
+Future Computing Systems 2(4); Cockshott and Cottrell 1993, Towards a New Socialism, pages 94 to 99.
 """
 
 from __future__ import annotations

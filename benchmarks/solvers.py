@@ -3,10 +3,10 @@
 ``python benchmarks/solvers.py [--limit 120] [--cases china-2026 usa-2026 usa-detail:5]`` prints a
 Markdown table: for every case its rows, columns and non-zeros, and for every solver the seconds of
 the solve on the clock and of all cores (user), the highest memory of the whole process as the
-operating system counts it, the value of the last goal, the accuracy that the independent check finds
-(worst of the relative gap and the relative residuals) and what it says of the plan. Each solve has a
-process of its own. Where the machine is shared, the seconds of the cores say more than those of the
-clock. Nothing is random: the cases have no seed, and each solver has its own default.
+operating system counts it, the value of the last goal, the accuracy that the independent check
+finds (worst of the relative gap and the relative residuals) and what it says of the plan. Each
+solve has a process of its own. Where the machine is shared, the seconds of the cores say more than
+those of the clock. Nothing is random: the cases have no seed, and each solver has its own default.
 
 ``pdlp`` is the first-order method of HiGHS, ``ortools`` that of OR-tools, for which
 ``benchmarks/requirements.txt`` has to be installed; where it is not, its lines say so.
@@ -57,7 +57,9 @@ def main() -> None:
         return
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, ")
     print(f"load when it began {os.getloadavg()[0]:.1f}, limit {chosen.limit:g} s\n")
-    print("| case | size | solver | clock | cores | memory | iterations | value | accuracy | check |")
+    print(
+        "| case | size | solver | clock | cores | memory | iterations | value | accuracy | check |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for case in chosen.cases:
         for solver in chosen.solvers:
@@ -81,7 +83,8 @@ def line(case: str, solver: str, found: dict[str, object]) -> str:
     return (
         f"| {case} | {found['rows']:,} x {found['columns']:,}, {found['nonzeros']:,} | {solver} "
         f"| {found['clock']:.1f} s | {found['cores']:.1f} s | {found['memory']:.2f} GB "
-        f"| {found['iterations']} | {found['value']} | {found['accuracy']} | {found['certificate']} |"
+        f"| {found['iterations']} | {found['value']} | {found['accuracy']} "
+        f"| {found['certificate']} |"
     )
 
 

@@ -1,13 +1,14 @@
-"""A plan again after one move of a slider: our session beside HiGHS from its basis, and from scratch.
+"""A plan again after one move of a slider: our session, HiGHS from its basis, and from scratch.
 
 ``python benchmarks/warm_start.py [--study china-2026] [--moves 60] [--jumps 20] [--seed 1]`` prints
 Markdown tables. A notch moves one slider by one step from where it stands, as a hand that drags it
 does; a jump puts one slider anywhere in its range. The others stay where they are.
 
-Every time is that of the processor, from the changed keys to the labelled solution: the case, the
-figures of the programme, the solve of all goals, the labels; the certificate is a line of its own.
+Every time is that of the processor, from the changed keys to the labelled solution: the case,
+the figures of the programme, the solve of all goals, the labels. The certificate is a line of its
+own.
 
-- session: ``Resolver``; figures changed in place, dual simplex with Devex weights from the last basis
+- session: ``Resolver``; figures changed in place, dual simplex with Devex weights, last basis
 - hot start: the same figures changed in place, HiGHS left to its own choice of simplex and weights
 - scratch: the case and the programme built anew and solved by ``auto``
 """
@@ -19,14 +20,15 @@ import os
 import platform
 import time
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import highspy
 import numpy as np
 
+from commonweal.case.build import build_case
 from commonweal.case.case import Case
 from commonweal.case.moves import CEILINGS, Moves
 from commonweal.case.study import read_study, with_changes
-from commonweal.case.build import build_case
 from commonweal.errors import CommonwealError
 from commonweal.plan.again.hot import Hot
 from commonweal.plan.again.warm import Warm
@@ -35,6 +37,8 @@ from commonweal.plan.make import certified
 from commonweal.plan.matrix import Vector
 from commonweal.plan.solve import solve
 
+Found = TypeVar("Found")
+SOME = 4  # every so many moves are planned from scratch and certified as well
 # Slider: where it stands, from, to, one notch.
 SLIDERS = {
     "hours.free_time_weight": (1.0, 0.5, 2.0, 0.05),
@@ -60,7 +64,7 @@ class Plain(Hot):
         super().__init__()
         self.highs.setOptionValue("simplex_dual_edge_weight_strategy", -1)
 
-    def _again(self, gain: Vector) -> highspy.HighsModelStatus:
+    def _again(self, _: Vector) -> highspy.HighsModelStatus:
         self.way = "hot start"
         return self._run("simplex", 0, highspy.kHighsIInf)
 
@@ -82,7 +86,7 @@ def main() -> None:
         table(lines)
 
 
-def positions(kind: str, count: int, seed: int) -> list[dict[str, float]]:
+def positions(kind: str, count: int, seed: int) -> list[dict[str, Any]]:
     """Where the sliders stand after each move."""
     rng = np.random.default_rng([seed, len(kind)])
     stand = {name: first for name, (first, *_) in SLIDERS.items()}
@@ -96,31 +100,32 @@ def positions(kind: str, count: int, seed: int) -> list[dict[str, float]]:
             value = stand[name] + notch * float(rng.choice([-1.0, 1.0]))
             value = value if low <= value <= high else 2 * stand[name] - value
         stand = {**stand, name: round(value, 6)}
-        found.append({"moved": name, **stand})  # type: ignore[dict-item]
+        found.append({"moved": name, **stand})
     return found
 
 
-def run(moves: Moves, stands: list[dict[str, float]]) -> list[dict[str, object]]:
+def run(moves: Moves, stands: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Every move in every way."""
     warm, plain = Warm(moves.case), Warm(moves.case, solver=Plain)
-    lines: list[dict[str, object]] = []
-    for number, stand in enumerate(stands):
-        changes = {key: value for key, value in stand.items() if key != "moved"}
-        line: dict[str, object] = {"moved": stand["moved"]}
-        case, made = timed(lambda: moves.moved(changes)[1])
-        line["case"] = made
-        for name, session in (("session", warm), ("hot start", plain)):
-            line[name] = made + again(session, case)
-        line["steps"] = warm.effort.steps
-        line["ways"] = dict(warm.effort.ways)
-        if number % 4 == 0:
-            line["certificate"] = timed(lambda: certified(case, warm.solution))[1]
-            peer, line["scratch"] = timed(lambda: solve(build(case)))
-            line["scratch"] = float(line["scratch"]) + timed(lambda: anew(moves, changes))[1]  # type: ignore[arg-type]
-            value, other = warm.solution.stages[-1].value, peer.stages[-1].value
-            line["apart"] = abs(value - other) / max(1.0, abs(other))
-        lines.append(line)
-    return lines
+    return [_move(moves, warm, plain, stand, number) for number, stand in enumerate(stands)]
+
+
+def _move(
+    moves: Moves, warm: Warm, plain: Warm, stand: dict[str, Any], number: int
+) -> dict[str, Any]:
+    changes = {key: value for key, value in stand.items() if key != "moved"}
+    case, made = timed(lambda: moves.moved(changes)[1])
+    line: dict[str, Any] = {"moved": stand["moved"], "case": made}
+    for name, session in (("session", warm), ("hot start", plain)):
+        line[name] = made + again(session, case)
+    line["steps"], line["ways"] = warm.effort.steps, dict(warm.effort.ways)
+    if number % SOME == 0:
+        line["certificate"] = timed(lambda: certified(case, warm.solution))[1]
+        peer, took = timed(lambda: solve(build(case)))
+        line["scratch"] = took + timed(lambda: anew(moves, changes))[1]
+        value, other = warm.solution.stages[-1].value, peer.stages[-1].value
+        line["apart"] = abs(value - other) / max(1.0, abs(other))
+    return line
 
 
 def anew(moves: Moves, changes: dict[str, float]) -> Case:
@@ -137,28 +142,32 @@ def again(session: Warm, case: Case) -> float:
         raise SystemExit(f"no plan after a move: {error}") from error
 
 
-def timed(call: Callable[[], object]) -> tuple[object, float]:  # type: ignore[misc]
+def timed(call: Callable[[], Found]) -> tuple[Found, float]:
     """What a call gives, and milliseconds of the processor."""
     began = time.process_time()
     found = call()
     return found, 1e3 * (time.process_time() - began)
 
 
-def table(lines: list[dict[str, object]]) -> None:
+def table(lines: list[dict[str, Any]]) -> None:
     """Medians and 90 % points; then by slider."""
     print("| way | median | 90 % | largest |", "|---|---|---|---|", sep="\n")
     for name in ("session", "hot start", "scratch", "case", "certificate"):
-        values = np.array([float(line[name]) for line in lines if name in line])  # type: ignore[arg-type]
+        values = np.array([float(line[name]) for line in lines if name in line])
         middle, most = np.percentile(values, [50, 90])
         print(f"| {name} | {middle:.0f} | {most:.0f} | {values.max():.0f} |")
-    apart = max(float(line.get("apart", 0.0)) for line in lines)  # type: ignore[arg-type]
+    apart = max(float(line.get("apart", 0.0)) for line in lines)
     print(f"\nlargest relative difference of the last goal from scratch: {apart:.0e}\n")
-    print("| slider | moves | median, session | steps | hot start |", "|---|---|---|---|---|", sep="\n")
+    print(
+        "| slider | moves | median, session | steps | hot start |",
+        "|---|---|---|---|---|",
+        sep="\n",
+    )
     for name in SLIDERS:
         mine = [line for line in lines if line["moved"] == name]
         if mine:
             parts = [
-                float(np.median([float(line[key]) for line in mine]))  # type: ignore[arg-type]
+                float(np.median([float(line[key]) for line in mine]))
                 for key in ("session", "steps", "hot start")
             ]
             print(f"| {name} | {len(mine)} | {parts[0]:.0f} | {parts[1]:.0f} | {parts[2]:.0f} |")

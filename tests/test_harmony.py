@@ -35,7 +35,7 @@ def test_one_round_by_hand() -> None:
 
 
 def test_the_curve() -> None:
-    """Proves: half a goal missed weighs 0.25, a quarter of a goal more is worth 0.5, and the inverse
+    """Proves: half a goal missed weighs 0.25, a quarter of a goal more is worth 0.5; the inverse
     leads back. With the square root on both sides a shortage would weigh more near the goal."""
     assert method.harmony(np.array([-0.5, 0.0, 0.25])) == pytest.approx([-0.25, 0.0, 0.5])
     for u in (-0.7, 0.0, 0.3):

@@ -305,10 +305,15 @@ def about(study: Study, economy: Economy, programme: Programme | None) -> dict[s
     }
 
 
-def check_names(study: Study, economy: Economy) -> None:
-    """Names in the study that the economy does not have; all of them, at once."""
+def check_names(study: Study, economy: Economy, served: Iterable[str] | None = None) -> None:
+    """Names in the study that the economy does not have; all of them, at once.
+
+    Parameters
+    ----------
+    served : names of the needs, where somebody has them already
+    """
     problems = Problems()
-    needs = [str(n) for n in needs_served(economy).columns]
+    needs = list(served or (str(n) for n in needs_served(economy).columns))
     known: dict[str, tuple[Iterable[str], list[str], str]] = {
         "needs": (study.needs, needs, "need"),
         "floors": (study.floors, needs, "need"),

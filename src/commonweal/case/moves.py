@@ -56,6 +56,7 @@ class Moves:
         path = study.programme_path
         self.programme = None if path is None else read_programme(path, self.economy)
         self.case = build_case(study)
+        self._needs = [str(n) for n in self.case.demand.weight["need"].values]
 
     def moved(self, changes: Mapping[str, str | float]) -> tuple[Study, Case]:
         """The study and its case with some sliders elsewhere; the others stand as at first.
@@ -72,9 +73,11 @@ class Moves:
         """
         keys = {key: value for key, value in changes.items() if key != CEILINGS}
         study = with_changes(self.study, {key: str(value) for key, value in keys.items()})
-        check_names(study, self.economy)
+        check_names(study, self.economy, self._needs)
         programme = self._programme(changes.get(CEILINGS))
-        sections = {key_path(key)[0] for key in keys} | ({"targets"} if CEILINGS in changes else set())
+        sections = {key_path(key)[0] for key in keys} | (
+            {"targets"} if CEILINGS in changes else set()
+        )
         if not sections <= set(PARTS):
             return study, join(study, self.economy, study.horizon, programme)
         parts = {name for section in sections for name in PARTS[section]}
@@ -97,7 +100,9 @@ class Moves:
         except ValueError:
             by = -1.0
         if not 0.0 <= by < float("inf"):
-            raise StudyError([Problem(where, "is not a number of 0 or more", "Give a factor, as 1.1")])
+            raise StudyError(
+                [Problem(where, "is not a number of 0 or more", "Give a factor, as 1.1")]
+            )
         techniques = tuple(
             replace(
                 each,

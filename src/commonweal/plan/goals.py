@@ -108,7 +108,7 @@ def welfare(case: Case) -> Wish:
     return Wish("welfare", "goal points", weights, constant)
 
 
-def maximin(case: Case) -> Wish:
+def maximin(_: Case) -> Wish:
     """The lowest fulfilment over needs and periods, then the next lowest (see solve)."""
     return Wish("maximin", "1", {"lowest_fulfilment": xr.DataArray(1.0)})
 

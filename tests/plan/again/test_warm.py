@@ -85,7 +85,8 @@ def test_a_floor_that_cannot_be_met_and_back() -> None:
     assert short.stages[0].value == pytest.approx(-0.5)
     assert set(warm.effort.ways.values()) == {SCRATCH}
     back = warm.again(FARM.case())
-    assert back.stages[0].value == 0.0 and SCRATCH not in warm.effort.ways.values()
+    assert back.stages[0].value == 0.0
+    assert SCRATCH not in warm.effort.ways.values()
 
 
 def test_what_is_not_touched_is_not_solved() -> None:
@@ -96,12 +97,13 @@ def test_what_is_not_touched_is_not_solved() -> None:
     warm = Warm(first.case())
     warm.again(replace(first, free_time_weight=0.6).case())
     assert warm.effort.ways["targets"] == UNTOUCHED
-    none = replace(first, may_fall=False, workers={n: 0.01 for n in first.workers})
+    none = replace(first, may_fall=False, workers=dict.fromkeys(first.workers, 0.01))
     with pytest.raises(NoPlanError):
         warm.again(none.case())
     after = replace(first, free_time_weight=0.7)
     ours, peer = warm.again(after.case()), cold(after.case())
-    assert peer is not None and same(ours, peer)
+    assert peer is not None
+    assert same(ours, peer)
 
 
 def test_goals_from_scratch() -> None:
@@ -111,10 +113,12 @@ def test_goals_from_scratch() -> None:
     warm = Warm(lowest.case())
     more = replace(lowest, workers={"hands": 1.2}).case()
     peer = cold(more)
-    assert peer is not None and same(warm.again(more), peer)
+    assert peer is not None
+    assert same(warm.again(more), peer)
     assert warm.effort.ways == {"maximin": SCRATCH}
     longer = replace(FARM, years=(2021, 2022)).case()
     warm = Warm(FARM.case())
     peer = cold(longer)
-    assert peer is not None and same(warm.again(longer), peer)
+    assert peer is not None
+    assert same(warm.again(longer), peer)
     assert warm.effort.ways["welfare"] == SCRATCH

@@ -14,7 +14,14 @@ import xarray as xr
 
 from commonweal.case.case import Case
 from commonweal.case.limits_of_change import diffusion_weight, orders_room
-from commonweal.plan.again.figures import Edit, Figures, OtherShapeError, Places, moments, with_moments
+from commonweal.plan.again.figures import (
+    Edit,
+    Figures,
+    OtherShapeError,
+    Places,
+    moments,
+    with_moments,
+)
 from commonweal.plan.blocks.continuation import arriving, carry, first_share
 from commonweal.plan.blocks.incidence import incidence
 from commonweal.plan.blocks.investment import under_construction
