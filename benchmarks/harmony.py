@@ -1,8 +1,8 @@
 """Cockshott's harmony method beside the optimum of the linear programme, on the same economies.
 
 ``python benchmarks/harmony.py [--sizes 4 10 50 200] [--seeds 5] [--rounds 400]`` prints a
-Markdown table: the lowest fulfilment that each reaches, the mean fulfilment of the method, and the seconds of
-the processor. No part of the product; written from the published description alone.
+Markdown table: the lowest fulfilment that each reaches, the mean fulfilment of the method, and the
+seconds of the processor. No part of the product; written from the published description alone.
 
 One year, one technique for each product, so much work and plant:
 
