@@ -4,8 +4,8 @@
 solves the table of the United States of 2017, aggregated to so many products: all numbers of
 products over five years, and all numbers of years with the fewest products. Each solve is a
 process of its own (``solvers.py --one``). It prints a line of a Markdown table after every solve,
-then the exponents, and draws both on logarithmic axes into ``docs/images/growth.svg``. Small sizes come first; what
-reaches the limit is left out, and so are larger sizes for that solver.
+then the exponents, and draws both on logarithmic axes into ``docs/images/growth.svg``. Small sizes
+come first; what reaches the limit is left out, and so are larger sizes for that solver.
 
 The exponent e is fitted by least squares: log(seconds of the cores) = e log(size) + constant.
 """

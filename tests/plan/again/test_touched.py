@@ -107,7 +107,6 @@ def test_other_shapes_are_refused(moves: Moves) -> None:
         {"hours.free_time_weight": 0},
         {"floors.clothing": 1.0},
         {"modern": "low"},
-        {"years": "2026-2029"},
     ):
         with pytest.raises(OtherShapeError):
             touched(at, held, moves.case, moves.moved(changes)[1])
