@@ -159,7 +159,7 @@ def after(case: Case, edit: Edit) -> None:
     edit.right("renewal", share * case.start.arrivals.sel(rows))
     placed = -(case.technology.assets * under_construction(case))
     edit.coefficient("investment", "build", placed, ORDERED)
-    once = xr.where(planned(case) > 0, 1.0, share)
+    once = planned(case) + share * (1.0 - planned(case))
     edit.right("investment", case.start.committed * once)
 
 
