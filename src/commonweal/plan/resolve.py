@@ -41,8 +41,8 @@ class Resolver:
 
     @property
     def case(self) -> Case:
-        """The case that was planned last."""
-        return self._warm.case
+        """The last case that has a plan."""
+        return self._warm.planned
 
     @property
     def solution(self) -> Solution:

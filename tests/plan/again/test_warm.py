@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from commonweal.case.case import Case
+from commonweal.errors import SolverStopped
 from commonweal.plan.again.warm import SCRATCH, UNTOUCHED, Warm
 from commonweal.plan.build import build
 from commonweal.plan.certify import certify
@@ -104,6 +105,24 @@ def test_what_is_not_touched_is_not_solved() -> None:
     ours, peer = warm.again(after.case()), cold(after.case())
     assert peer is not None
     assert same(ours, peer)
+
+
+def test_a_move_that_is_stopped_leaves_no_trace() -> None:
+    """Proves: after a move whose time ran out the plan before stands with its case, and the next
+    move has the plan from scratch. With the figures of the stopped move taken for those before, a
+    figure that goes back would stay moved: 20 units for 10."""
+    warm = Warm(FARM.case())
+    before, planned = warm.solution, warm.planned
+    warm.limit = 0.0
+    with pytest.raises(SolverStopped):
+        warm.again(replace(FARM, workers={"hands": 0.5}, may_fall=True).case())
+    assert warm.solution is before
+    assert warm.planned is planned
+    warm.limit = 600.0
+    after = replace(FARM, pace_needs=FARM.pace_needs * 0.9).case()
+    peer = cold(after)
+    assert peer is not None
+    assert same(warm.again(after), peer)
 
 
 def test_goals_from_scratch() -> None:

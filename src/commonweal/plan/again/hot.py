@@ -66,12 +66,14 @@ class Hot:
         """
         began = time.monotonic()
         self.deadline, self.iterations = deadline, 0
-        if self.held is None or not _same_pattern(self.held, figures):
-            status = self._load(figures, gain)
-        else:
-            self._change(self.held, figures, gain)
-            status = self._again(gain)
+        # what HiGHS holds is noted before it runs, for a run may be stopped
+        old, before = self.held, self.gain
         self.held, self.gain = figures, gain
+        if old is None or not _same_pattern(old, figures):
+            status = self._load(figures, gain, anew=old is None)
+        else:
+            self._change(old, figures, before, gain)
+            status = self._again(gain)
         self.seconds = time.monotonic() - began
         if status == highspy.HighsModelStatus.kOptimal:
             return True
@@ -80,9 +82,9 @@ class Hot:
         text = self.highs.modelStatusToString(status)
         raise SolverStopped(f"HiGHS ended with “{text}”: no plan is proven, none is written")
 
-    def _load(self, figures: Figures, gain: Vector) -> highspy.HighsModelStatus:
+    def _load(self, figures: Figures, gain: Vector, *, anew: bool) -> highspy.HighsModelStatus:
         """Pass the whole programme; a basis is kept, columns that are new rest at their bound."""
-        basis = None if self.held is None else self.highs.getBasis()
+        basis = None if anew else self.highs.getBasis()
         lp = highspy.HighsLp()
         lp.num_row_, lp.num_col_ = figures.entries.shape
         lp.sense_ = highspy.ObjSense.kMaximize
@@ -104,10 +106,10 @@ class Hot:
         self.highs.setBasis(basis)
         return self._again(gain)
 
-    def _change(self, old: Figures, new: Figures, gain: Vector) -> None:
+    def _change(self, old: Figures, new: Figures, before: Vector, gain: Vector) -> None:
         """Change in place what differs."""
         highs = self.highs
-        columns = np.flatnonzero(gain != self.gain).astype(np.int32)
+        columns = np.flatnonzero(gain != before).astype(np.int32)
         if len(columns):
             highs.changeColsCost(len(columns), columns, gain[columns])
         moved = (new.lower != old.lower) | (new.upper != old.upper)

@@ -85,6 +85,7 @@ class Warm:
         self.limit, self.solver = time_limit, solver
         self._begin(case)
         self.solution = self._solved(time.monotonic())
+        self.planned = case
 
     def _begin(self, case: Case) -> None:
         programme = build(case)
@@ -98,7 +99,8 @@ class Warm:
         Raises
         ------
         NoPlanError, SolverStopped
-            As for the first case; the next move starts from where the solver stands then.
+            As for the first case. ``solution`` stays that of ``planned``, the last case that has
+            a plan.
         """
         began = time.monotonic()
         try:
@@ -109,7 +111,7 @@ class Warm:
             self.case, self.at, self.figures = case, at, held
             for each in self.chain.values():
                 each.pending |= names
-        self.solution = self._solved(began)
+        self.solution, self.planned = self._solved(began), case
         return self.solution
 
     def _solved(self, began: float) -> Solution:
