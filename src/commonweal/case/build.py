@@ -89,9 +89,7 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
     )
 
 
-def part(
-    name: str, study: Study, economy: Economy, programme: Programme | None, case: Case
-) -> object:
+def part(name: str, study: Study, economy: Economy, programme: Programme | None, case: Case) -> Any:
     """One part of a case made again after a change of the study.
 
     Parameters

@@ -75,7 +75,7 @@ class Moves:
         study = with_changes(self.study, {key: str(value) for key, value in keys.items()})
         check_names(study, self.economy, self._needs)
         programme = self._programme(changes.get(CEILINGS))
-        sections = {key_path(key)[0] for key in keys} | (
+        sections = {str(key_path(key)[0]) for key in keys} | (
             {"targets"} if CEILINGS in changes else set()
         )
         if not sections <= set(PARTS):

@@ -164,7 +164,8 @@ class Hot:
         self.iterations += max(0, info.simplex_iteration_count)
         self.iterations += max(0, info.ipm_iteration_count)
         self.iterations += max(0, info.crossover_iteration_count)
-        return self.highs.getModelStatus()
+        status: highspy.HighsModelStatus = self.highs.getModelStatus()
+        return status
 
     def columns(self) -> Vector:
         """Conditioned values of the columns."""
