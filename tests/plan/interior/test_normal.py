@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+import commonweal.plan.interior.linking as linking
 from commonweal.plan.interior.eliminate import eliminate
 from commonweal.plan.interior.form import Form, Rows, form
 from commonweal.plan.interior.normal import Normal
@@ -49,11 +50,14 @@ def dense(what: Form, weight: np.ndarray) -> np.ndarray:
     return np.asarray((full * weight) @ full.T)
 
 
+@pytest.mark.parametrize("few", [0, 8])
 @pytest.mark.parametrize("seed", range(6))
-def test_the_factors_alone_are_exact(seed: int) -> None:
+def test_the_factors_alone_are_exact(seed: int, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves: without any refinement the elimination gives the solution of A D A' y = r. A linking
     row that is missing from S, or a hard row taken for a soft one, would be wrong in every digit,
-    and refinement would hide it."""
+    and refinement would hide it. So would a loose column of many entries that is counted twice or
+    not at all."""
+    monkeypatch.setattr(linking, "FEW", few)
     rows, cost, _ = programme(seed, degenerate=seed % 2 == 1)
     kept = rows.lower < rows.upper
     what = form(rows, cost)
