@@ -10,7 +10,8 @@ period and V the factors, K = U V, so that for two periods t and u
     S[t,u] = U[t] W[t,u] U[u]',     W = sum over groups of (V N C) (V N C)',     C C' = P^-1
 
 where W is sparse (techniques of one activity meet) and the products with U run at the speed of the
-machine's matrix product. The other linking rows are few; for them U = 1.
+machine's matrix product. The other linking rows are few; for them U = 1. A loose column with many
+entries, such as the products of an asset, counts as a group of its own, with N = 1 and C = D0^1/2.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from commonweal.plan.interior.form import Form, Index, Vector
 from commonweal.plan.interior.split import Split
 
 SAME_COLUMN = 12  # decimals to which two columns agree that count as one
+FEW = 8  # assumption: a loose column with more entries is multiplied as one of the distinct
 LIFT = 1e-14  # relative to the diagonal: what keeps a singular S from breaking the factor
 MOST_LIFT = 1e-5  # above this a factor no longer helps the refinement
 
@@ -38,12 +40,13 @@ class Chunk:
     Parameters
     ----------
     rows : places among the linking rows
-    distinct : (row, distinct column) U, or None where U = 1
+    distinct, turned : (row, distinct column) U and its transpose, or None where U = 1
     start, stop : places of its distinct columns among those of all chunks
     """
 
     rows: slice
     distinct: np.ndarray | None
+    turned: np.ndarray | None
     start: int
     stop: int
 
@@ -67,11 +70,13 @@ class Links:
     ----------
     order : numbers of the linking rows, those of one chunk side by side
     pairs : all pairs of chunks, the later one on the left
-    reach : for each batch (group, distinct column, direction) V N
-    target : for each batch (group, distinct, distinct) which entry of W it adds to; one more than
-        the last for those above the diagonal
+    reach : for each batch (group, distinct column, direction) V N; last for the full columns, each
+        a group of its own
+    target : for each of these (group, distinct, distinct) which entry of W it adds to; one more
+        than the last for those above the diagonal
     size : entries of W
-    loose : (linking row, loose column) K0
+    full, thin : places among the loose columns of those with many entries and with few
+    loose : (linking row, thin column) K0
     """
 
     order: Index
@@ -79,6 +84,8 @@ class Links:
     reach: tuple[np.ndarray, ...]
     target: tuple[Index, ...]
     size: int
+    full: Index
+    thin: Index
     loose: sp.csr_array
 
 
@@ -88,7 +95,10 @@ def links(form: Form, parts: Split) -> Links:
     sort = np.lexsort((np.arange(len(key)), np.where(key < 0, key.max(initial=0) + 1, key)))
     order, key = parts.linking[sort], key[sort]
     rows = sp.csr_array(form.matrix[order])
+    many = np.diff(sp.csc_array(rows[:, parts.loose]).indptr) > FEW
+    full, thin = np.flatnonzero(many), np.flatnonzero(~many)
     held = np.zeros(form.matrix.shape[1])
+    held[parts.loose[full]] = 1.0
     for batch in parts.batches:
         held[batch.columns[batch.columns < len(held)]] = 1.0
     inner = sp.csr_array(rows @ sp.diags_array(held))
@@ -100,18 +110,23 @@ def links(form: Form, parts: Split) -> Links:
         places = np.flatnonzero(key == number)
         span = slice(int(places[0]), int(places[-1]) + 1)
         distinct, factor = (None, inner[span]) if number < 0 else distinct_columns(inner[span])
-        chunks.append(Chunk(span, distinct, start, start + factor.shape[0]))
+        turned = None if distinct is None else np.ascontiguousarray(distinct.T)
+        chunks.append(Chunk(span, distinct, turned, start, start + factor.shape[0]))
         factors.append(sp.csr_array(factor))
         start += factor.shape[0]
     count = inner.shape[1]
     stacked = sp.csc_array(sp.vstack(factors)) if factors else sp.csc_array((0, count))
     met = [_met(stacked, batch.columns) for batch in parts.batches]
-    reach = tuple(
+    reach = [
         coefficients @ batch.free
         for (_, coefficients), batch in zip(met, parts.batches, strict=True)
-    )
+    ]
+    if len(full):
+        met.append(_met(stacked, parts.loose[full][:, None]))
+        reach.append(met[-1][1])
     pairs, target, size = _pattern(chunks, [which for which, _ in met], start)
-    return Links(order, pairs, reach, target, size, sp.csr_array(rows[:, parts.loose]))
+    loose = sp.csr_array(rows[:, parts.loose[thin]])
+    return Links(order, pairs, tuple(reach), target, size, full, thin, loose)
 
 
 def distinct_columns(block: sp.csr_array) -> tuple[np.ndarray, sp.csr_array]:
@@ -193,7 +208,8 @@ def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vect
     single : (linking row) E0
     """
     entries = np.zeros(own.size + 1)
-    for reach, target, inverse in zip(own.reach, own.target, inverses, strict=True):
+    roots = [np.sqrt(loose[own.full])[:, None, None]] if len(own.full) else []
+    for reach, target, inverse in zip(own.reach, own.target, inverses + roots, strict=True):
         square = reach @ inverse
         square = square @ square.transpose(0, 2, 1)
         entries += np.bincount(target.ravel(), weights=square.ravel(), minlength=len(entries))
@@ -203,7 +219,7 @@ def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vect
         shape = (pair.left.stop - pair.left.start, pair.right.stop - pair.right.start)
         block = sp.csr_array((entries[pair.entries], pair.columns, pair.pointer), shape=shape)
         matrix[pair.left.rows, pair.right.rows] = _between(pair.left, block, pair.right)
-    direct = sp.coo_array(own.loose @ sp.diags_array(loose) @ own.loose.T)
+    direct = sp.coo_array(own.loose @ sp.diags_array(loose[own.thin]) @ own.loose.T)
     matrix[direct.coords[0], direct.coords[1]] += direct.data
     diagonal = np.arange(count)
     matrix[diagonal, diagonal] += single
@@ -212,7 +228,7 @@ def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vect
 
 def _between(left: Chunk, block: sp.csr_array, right: Chunk) -> np.ndarray:
     """U[t] W[t,u] U[u]'."""
-    turned = block.toarray() if right.distinct is None else block @ right.distinct.T
+    turned = block.toarray() if right.turned is None else block @ right.turned
     return np.asarray(turned if left.distinct is None else left.distinct @ turned)
 
 

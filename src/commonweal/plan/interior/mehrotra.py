@@ -77,6 +77,11 @@ def iterate(
         where the iteration finds nothing from there
     constant : value of the goal where the expression is zero, with its sign turned
     watch : called with every entry of the log
+
+    Raises
+    ------
+    SingularError
+        When the equations of neither start can be solved.
     """
     ends = bounded(form)
     if start is not None:

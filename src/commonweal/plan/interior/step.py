@@ -6,7 +6,7 @@ Of the equations of point.py, with right-hand sides rl, ru for the products w z,
     dwu = (residual above) - dx        dzu = (ru - zu dwu) / wu
     D = 1 / (zl / wl + zu / wu)
     f = (residual of columns) - (rl - zl (residual below)) / wl + (ru - zu (residual above)) / wu
-    (A D A') dy = (residual of rows) + A D f,     dx = D (A'dy - f)
+    D^-1 dx - A'dy = -f,     A dx = (residual of rows)
 
 Source: Mehrotra 1992; Gondzio 1996 (multiple centrality corrections).
 """
