@@ -52,6 +52,7 @@ Imports = Annotated[str, typer.Option(help="competitive, domestic or exchanged."
 Hours = Annotated[str, typer.Option(help="worked, or reduced by pay.")]
 Capital = Annotated[str, typer.Option(help="fixed or circulating capital.")]
 Basket = Annotated[str, typer.Option(help="What a wage buys: paid, or all that is consumed.")]
+Joint = Annotated[str, typer.Option("--technology", help="Joint products: industry or product.")]
 Wages = Annotated[float, typer.Option(help="Elasticity of real wages to productivity, assumed.")]
 
 
@@ -255,6 +256,7 @@ def theory(
     hours: Hours = "worked",
     model: Capital = "fixed",
     basket: Basket = "paid",
+    technology: Joint = "industry",
     wages: Wages = 1.0,
     out: Annotated[Path | None, typer.Option(help="Folder to make, with the picture.")] = None,
 ) -> None:
@@ -276,6 +278,7 @@ def theory(
                 hours=hours,
                 model=model,
                 basket=basket,
+                technology=technology,
                 wages=wages,
             )
         )
@@ -348,12 +351,15 @@ def simulate(
     ] = None,
     months: Annotated[int, typer.Option(help="How long.")] = 120,
     start: Annotated[str, typer.Option(help="accounts or stationary.")] = "accounts",
-    out: Annotated[Path | None, typer.Option(help="Folder to make, with the indicators.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to make, with page, workbook and indicators.")
+    ] = None,
 ) -> None:
     """Simulate the market on the case of a study, every month checked by eight identities."""
     with progress("reading") as tell:
         from commonweal.market import publish, telling
         from commonweal.market.request import Request, simulate_study
+        from commonweal.report.simulation import write_simulation
 
         publish.refuse_out(out)
         request = Request(
@@ -371,7 +377,9 @@ def simulate(
     show_table(*telling.table(found))
     say(*telling.sentences(found))
     if out is not None:
-        print_whole(str(publish.write_simulation(found, out)))
+        folder = write_simulation(found, out)
+        say(f"Next: open {folder / 'simulation.html'}")
+        print_whole(str(folder))
 
 
 @app.command()

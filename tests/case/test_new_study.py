@@ -64,7 +64,7 @@ def test_an_edit_of_a_technique_reaches_every_variant(tmp_path: Path) -> None:
     tables = mine / "programme" / "ai-plus-tables"
     rows = pd.read_csv(tables / "techniques.csv", dtype=str, keep_default_na=False)
     gone = rows["technique"].iloc[0]
-    for name in ("techniques", "effects"):
+    for name in ("techniques", "effects", "research"):
         table = pd.read_csv(tables / f"{name}.csv", dtype=str, keep_default_na=False)
         table[table["technique"] != gone].to_csv(tables / f"{name}.csv", index=False)
     study = read_study(mine, "ai-plus-low")

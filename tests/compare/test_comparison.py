@@ -51,12 +51,14 @@ def test_a_comparison_is_published_whole(
     assert {path.name for path in Path("done").iterdir()} == {
         "closures.csv",
         "comparison.html",
+        "comparison.xlsx",
         "grid.json",
         "indicators.csv",
         "ranking.csv",
         "run.json",
         "study.yaml",
         "waterfall.csv",
+        "years.csv",
     }
     assert not list(Path().glob(".done*"))
     steps = pd.read_csv("done/waterfall.csv", index_col="step")

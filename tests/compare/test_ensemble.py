@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -99,7 +100,15 @@ def test_a_report_crosses_processes() -> None:
     assert str(again) == str(error)
 
 
-def test_a_scheduler_that_is_not_there_is_told() -> None:
-    """Proves: without dask.distributed, or without an answer, there is one report and no run."""
-    with pytest.raises(RunFolderError), workers(1, "tcp://127.0.0.1:1"):
+def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves: where nobody answers, and without dask.distributed, there is one report that says
+    which, and no run."""
+    monkeypatch.setattr("commonweal.compare.ensemble.PATIENCE", 1)
+    with pytest.raises(RunFolderError, match="does not answer"), workers(1, "tcp://127.0.0.1:1"):
         pytest.fail("no scheduler, and yet there are workers")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(RunFolderError, match=r"Install commonweal\[cluster\]"),
+        workers(1, "tcp://127.0.0.1:1"),
+    ):
+        pytest.fail("no package, and yet there are workers")

@@ -11,7 +11,7 @@ from commonweal.compare.grid import BUNDLED, HASH, content_hash, read_grid
 from commonweal.errors import StudyError
 from commonweal.market.parameters import read_closure
 
-FROZEN = "c52258bf7017152a00206464579d2ee8cb8a8829282fe7c225efda6886537a8b"
+FROZEN = "f00abfc3d13add94b9384abc23aaf572642f024dfda5619311e7d7c266a5c561"
 
 
 def changed(tmp_path: Path, change: dict[str, object], rehash: bool = True) -> Path:
@@ -61,16 +61,26 @@ def test_a_file_that_is_no_grid_is_refused(text: str, tmp_path: Path) -> None:
 
 def test_the_grid_holds_what_fairness_asks_for() -> None:
     """Proves: wages that follow productivity fully with no rent, a market with and without a state,
-    and every combination of the axes are in it; the faulty rationing counts in nothing."""
+    research that somebody pays for wherever there is no licence but in one cell that says so,
+    both rules of exports, all three of the budget, wages that are never cut, and every combination
+    of the axes are in it; the faulty rationing counts in nothing."""
     grid = read_grid()
     closures = [read_closure(cell.values) for cell in grid.cells() if not cell.artefact]
-    assert len(grid.crossed()) == 72
+    assert len(grid.crossed()) == 144
     assert any(
-        c.wage_rule == "indexed" and c.productivity_pass == 1.0 and c.licence_share == 0.0
+        c.wage_rule == "indexed"
+        and c.productivity_pass == 1.0
+        and c.licence_share == 0.0
+        and c.research_rule == "public"
         for c in closures
     )
+    unpaid = [c for c in closures if c.licence_share == 0.0 and c.research_rule == "licence"]
+    assert len(unpaid) == 1
     assert any(c.stabiliser > 0 and c.dole > 0.4 for c in closures)
     assert any(c.dole == 0.0 for c in closures)
+    assert {c.exports_rule for c in closures} == {"given", "earned"}
+    assert {c.budget_rule for c in closures} == {"debt", "abroad", "balanced"}
+    assert {c.wage_rigidity for c in closures} >= {0.0, 1.0}
     assert {c.public_share for c in closures} == {0.0, 0.55, 1.0}
     assert all(c.intermediates_first for c in closures)
     assert [cell.name for cell in grid.cells() if cell.artefact] == ["everybody rationed alike"]

@@ -9,8 +9,9 @@ import pytest
 
 from commonweal.case.build import build_case
 from commonweal.case.study import read_study
+from commonweal.compare.basket import case_owner
 from commonweal.compare.grid import Noise, read_grid
-from commonweal.compare.information import follow, perturbed
+from commonweal.compare.information import follow, perturbed, usual_orders
 from commonweal.compare.scores import plan_scores
 from commonweal.plan.make import make_plan
 from compare.benches import small_bench
@@ -49,11 +50,34 @@ def test_a_plan_can_do_badly() -> None:
     assert found.scores["needs_mean"] < certain - 0.1
 
 
-def test_a_delay_that_leaves_no_plan_is_told() -> None:
-    """Proves: where orders as before cannot meet the floors there is a reason and no figure."""
-    found = follow(small_bench().case, replace(CERTAIN, delay_years=1), 1)
+@pytest.mark.parametrize("study", ["china-2026", "usa-2026"])
+def test_orders_as_before_renew_what_wears_out(study: str) -> None:
+    """Proves: in the year of delay every activity may order at least what wears out, none may order
+    beyond that or its fullest year of earlier orders together, and no technique of the programme.
+    In the United States, where old plant is built no longer and new plant within a year, 56
+    activities could order nothing, and no plan with a delay existed."""
+    case = build_case(read_study(study))
+    owner = case_owner(case).astype(int)
+    wear = np.bincount(owner, case.technology.depreciation.values * case.start.capacity.values)
+    before = np.bincount(owner, case.start.arrivals.max("period").values)
+    usual = usual_orders(case).values
+    orders = np.bincount(owner, usual)
+    assert (orders >= wear * (1.0 - 1e-12)).all()
+    assert (orders <= (wear + before) * (1.0 + 1e-12)).all()
+    assert not usual[case.technology.technique.values != ""].any()
+
+
+def test_a_delay_that_leaves_no_plan_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves: with orders as before for a year there is a plan; were nothing at all ordered in it
+    there would be none, and that is told with its reason and without figures."""
+    late = replace(CERTAIN, delay_years=1)
+    assert follow(small_bench().case, late, 1).scores is not None
+    monkeypatch.setattr(
+        "commonweal.compare.information.usual_orders", lambda case: 0.0 * usual_orders(case)
+    )
+    found = follow(small_bench().case, late, 1)
     assert found.scores is None
-    assert found.reason == ("no plan exists with the errors of this seed and the delay")
+    assert found.reason == "no plan exists with the errors of this seed and the delay"
 
 
 def test_a_plan_that_does_not_exist_is_told() -> None:

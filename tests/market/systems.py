@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from commonweal.market.system import NEVER, Ceilings, Routes, System
@@ -53,7 +55,7 @@ def small_system(
             builds=np.zeros(n, dtype=bool),
         )
     needs = np.eye(n)
-    return System(
+    system = System(
         names=tuple(f"s{i}" for i in range(n)),
         owner=owner,
         inputs=np.repeat(inputs, kinds, axis=1),
@@ -77,21 +79,31 @@ def small_system(
         people=np.ones(1),
         workers=np.ones(1),
         routes=routes,
-        ceilings=_ceilings(n) if new and research else Ceilings.none(j),
-        research=_research(n, research) if new and research else np.zeros((0, 1)),
+        ceilings=Ceilings.none(j),
         process_names=tuple(f"p{i}" for i in range(j)),
+    )
+    return with_research(system, research, 3) if new and research else system
+
+
+def with_research(system: System, hours: float, years: int) -> System:
+    """The same, its second techniques developed: each with a ceiling and hours of its own.
+
+    Parameters
+    ----------
+    system : from ``small_system`` with ``new``
+    hours : [h/yr] of all techniques in the first years, half of it in the last of them and later
+    years : of which the hours are given
+    """
+    n = system.size
+    share = np.tile([0.2, 0.4, 0.7], (n, 1))
+    member = np.arange(2 * n)[None, :] == 2 * np.arange(n)[:, None] + 1
+    part = np.arange(n, 0, -1) / (n * (n + 1) / 2)
+    spent = np.where(np.arange(years) < years - 1, 1.0, 0.5)
+    return replace(
+        system,
+        ceilings=Ceilings(np.arange(n, dtype=np.intp), share, member),
+        research=hours * part[:, None] * spent,
     )
 
 
-def _ceilings(n: int) -> Ceilings:
-    share = np.tile([0.2, 0.4, 0.7], (n, 1))
-    member = np.arange(2 * n)[None, :] == 2 * np.arange(n)[:, None] + 1
-    return Ceilings(np.arange(n, dtype=np.intp), share, member)
-
-
-def _research(n: int, hours: float) -> np.ndarray:
-    part = np.arange(n, 0, -1) / (n * (n + 1) / 2)
-    return hours * part[:, None] * np.array([1.0, 1.0, 0.5])
-
-
-__all__ = ["NEVER", "small_system"]
+__all__ = ["NEVER", "small_system", "with_research"]

@@ -76,6 +76,17 @@ def test_every_identity_holds_for_parameters_drawn_at_random(seed: int) -> None:
     assert run.record.months == 36 or run.ended
 
 
+def test_nobody_works_hours_that_are_not_there() -> None:
+    """Proves: where expected orders ask for a tenth more hours than there are, everybody at work
+    works them all and nobody more, and the accounts hold. Made as planned, hours would be a tenth
+    above the labour force, and (v) ends the run."""
+    market, state = stationary_start(small_system(), Closure(), unemployment=0.01)
+    eager = state.change(expected_orders=1.1 * state.expected_orders)
+    run = simulate(market, eager, 12)
+    assert 1.0 - 1e-9 < run.record["employment"].max() <= 1.0
+    assert run.worst_residual < 1e-12
+
+
 def lived() -> tuple[Market, Outcome, Ledger]:
     """A month in the middle of a change of technique, with its payments."""
     system = small_system(new=True, build=6, public=1.0, trade=0.1)

@@ -67,6 +67,21 @@ def test_the_owner_pays_exactly_the_wages_of_both_techniques() -> None:
     assert outcome.month.after.hours == pytest.approx(made + 0.03 / 12, rel=1e-12)
 
 
+def test_wages_paid_out_of_licences_are_counted_once() -> None:
+    """Proves: value added is firms' wages, profit, licences and interest; researchers paid by the
+    owner are in the licences, those paid by the government are added. With all wages and all
+    licences added up the owner's would be counted twice."""
+    for rule in ("licence", "public"):
+        record = lived(24, licence_share=0.6, research_rule=rule).record
+        researchers = record.research.sum(axis=1) * record["wage"]
+        firms = (record["hours"] - record.research.sum(axis=1)) * record["wage"]
+        assert record["wages"] == pytest.approx(firms + researchers)
+        whole = firms + record["profit"] + record["licence"] + record["interest"]
+        more = researchers if rule == "public" else 0.0
+        assert record.value_added == pytest.approx(whole + more)
+        assert (record["owner_wages"] > 0.0).all() == (rule == "licence")
+
+
 def test_the_government_pays_where_the_rule_says_so() -> None:
     """Proves: the same wages leave the government's account and none the owner's, whatever the
     licence."""

@@ -16,7 +16,8 @@ def test_a_run_prints_what_came_out_and_writes_its_indicators(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Proves: a small study runs to its end, says that the identities held, and writes the long
-    table that plans have, with the base year at one and only years that were run."""
+    table that plans have, with the base year at one and only years that were run. Run again, page,
+    workbook and tables have the same bytes."""
     study, out = write_small_study(tmp_path / "small"), tmp_path / "run"
     words = ("simulate", study, "--ownership", "mixed", "--months", 30, "--out", out)
     code, text, _ = commonweal(monkeypatch, capsys, *words, "--closure", "wage_rule=indexed")
@@ -36,7 +37,10 @@ def test_a_run_prints_what_came_out_and_writes_its_indicators(
     assert about["worst_residual"] < 1e-9
     again = tmp_path / "again"
     commonweal(monkeypatch, capsys, *words[:-1], again, "--closure", "wage_rule=indexed")
-    assert (again / "indicators.csv").read_bytes() == (out / "indicators.csv").read_bytes()
+    names = [f"simulation.{kind}" for kind in ("html", "json", "xlsx")]
+    assert sorted(path.name for path in out.iterdir()) == ["iamc.csv", "indicators.csv", *names]
+    for path in out.iterdir():
+        assert (again / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_everything_wrong_with_a_request_is_one_report(

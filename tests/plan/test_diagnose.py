@@ -138,10 +138,10 @@ def test_the_planted_cause_is_named_and_mended(planted: Planted, tmp_path: Path)
     assert found.irreducible
     every = [*found.repairs, *(repair for kind in found.alone for repair in kind.repairs)]
     assert any(repair.key.startswith(planted.keys) for repair in every)
-    assert has_plan(_mended(planted, found, tmp_path), time.monotonic() + 60)
+    assert has_plan(_mended(planted, found, tmp_path), time.monotonic() + 600)
     for kind in found.alone:
         if kind.repairs and kind.repairs != found.repairs:
-            assert has_plan(apply_repairs(case, kind.repairs), time.monotonic() + 60), kind.title
+            assert has_plan(apply_repairs(case, kind.repairs), time.monotonic() + 600), kind.title
 
 
 def _mended(planted: Planted, found: Diagnosis, folder: Path) -> Case:
@@ -167,9 +167,9 @@ def test_the_smallest_cap_is_found(tmp_path: Path):
     assert found is not None
     caps = next(kind.repairs for kind in found.alone if kind.kind == "limits")
     assert [repair.key for repair in caps] == ["limits.co2e"]
-    assert has_plan(apply_repairs(case, caps), time.monotonic() + 60)
+    assert has_plan(apply_repairs(case, caps), time.monotonic() + 600)
     less = [replace(r, new=float(r.old) + 0.99 * (float(r.new) - float(r.old))) for r in caps]
-    assert not has_plan(apply_repairs(case, less), time.monotonic() + 60)
+    assert not has_plan(apply_repairs(case, less), time.monotonic() + 600)
 
 
 @pytest.mark.parametrize(
@@ -251,4 +251,4 @@ def test_china_names_and_mends(settings: dict[str, str], named: tuple[str, ...],
     assert found.repairs[0].key.startswith(key)
     assert found.verified
     mended = build_case(read_study("china-2026", overrides=settings | dict(found.settings)))
-    assert has_plan(mended, time.monotonic() + 60)
+    assert has_plan(mended, time.monotonic() + 600)

@@ -11,7 +11,7 @@ import pytest
 from commonweal.compare.scores import SCORES
 from commonweal.compare.waterfall import PLAN, REST, START
 from commonweal.report.figures.closures import cloud
-from commonweal.report.figures.waterfall import waterfall_figure
+from commonweal.report.figures.waterfall import shown_range, waterfall_figure
 
 
 def test_waterfall_ends_at_the_plan() -> None:
@@ -23,6 +23,15 @@ def test_waterfall_ends_at_the_plan() -> None:
     assert list(trace.measure) == ["absolute", "relative", "relative", "total"]
     assert list(trace.y) == [0.5, -0.1, 0.2, 0.6]
     assert figure.table.iloc[:, 1].tolist() == [0.5, -0.1, 0.2, 0.6]
+
+
+def test_the_axis_of_a_waterfall_holds_every_step() -> None:
+    """Proves: from 1.0 down to 0.9 and up to 1.1 the axis goes from 0.87 to 1.13 and shows each
+    step with its sign. Were it to end at the first and the last bar, 0.9 would be cut off."""
+    steps = pd.DataFrame({"idle": {START: 1.0, "rent": -0.1, REST: 0.2, PLAN: 1.1}})
+    figure = waterfall_figure(steps, "idle")
+    assert shown_range(steps["idle"]) == pytest.approx([0.87, 1.13], rel=1e-12)
+    assert list(figure.plot.data[0].text) == ["1.000", "−0.1000", "+0.2000", "1.100"]
 
 
 @pytest.mark.parametrize("informed", [None, dict.fromkeys(SCORES, 1.1)])

@@ -11,6 +11,7 @@ from typing import Any
 
 from commonweal.case.case import Case
 from commonweal.compare.grid import Cell
+from commonweal.compare.paths import market_paths
 from commonweal.compare.scores import MARKET_ONLY, SCORES, market_scores
 from commonweal.economy.economy import Economy
 from commonweal.market.case_start import start_of_case
@@ -57,8 +58,9 @@ def run_cell(bench: Bench, cell: Cell) -> Result:
 
     Returns
     -------
-    dict of plain values: the shared figures, the market's own, how it ended, the causes of a
-    collapse and the worst residual of the identities. Figures are None where it ended within a year
+    dict of plain values: the shared figures, the market's own, both over the years, how it ended,
+    the causes of a collapse and the worst residual of the identities. Figures are None where it
+    ended within a year
 
     Raises
     ------
@@ -79,6 +81,9 @@ def run_cell(bench: Bench, cell: Cell) -> Result:
     return {
         "shared": _kept(shared),
         "market": _kept(own),
+        "paths": {
+            name: [_number(v) for v in path] for name, path in market_paths(bench.case, run).items()
+        },
         "months": run.record.months,
         "ended": run.ended,
         "collapsed_in": -1 if month is None else month,
@@ -96,6 +101,9 @@ def result_text(cell: Cell, result: Result) -> str:
 def _kept(figures: Mapping[str, float]) -> dict[str, float | None]:
     """Figures with ten digits; None where there is none."""
     return {
-        name: float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
-        for name, value in figures.items()
+        name: _number(value) if math.isfinite(value) else None for name, value in figures.items()
     }
+
+
+def _number(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")

@@ -17,6 +17,7 @@ from commonweal.compare.cells import Bench, Result
 from commonweal.compare.ensemble import run_cells, workers
 from commonweal.compare.grid import BUNDLED, NAMED, Cell, Grid, read_grid, subsets
 from commonweal.compare.information import Followed, follow
+from commonweal.compare.paths import Paths, shared_paths
 from commonweal.compare.scores import Scores, plan_scores
 from commonweal.compare.waterfall import waterfall
 from commonweal.economy.tables import read_economy
@@ -91,6 +92,22 @@ class Comparison:
     ranking: pd.DataFrame
     best: str
     steps: pd.DataFrame | None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years of the plan."""
+        return tuple(self.plan.case.horizon.years)
+
+    @property
+    def plan_paths(self) -> Paths:
+        """Shared figures of the plan over its years."""
+        return shared_paths(self.plan.case, self.plan.values, self.years)
+
+    @property
+    def market_paths(self) -> list[Paths]:
+        """Figures over the years of every closure that counts."""
+        counted = zip(self.cells, self.results, strict=True)
+        return [result["paths"] for cell, result in counted if not cell.artefact]
 
     @property
     def informed(self) -> Scores | None:

@@ -23,11 +23,12 @@ def hours_by_use(case: Case, values: Values, period: int) -> pd.DataFrame:
     hours[a, f] = hours[a] / level[a] * ((I - D c B)^-1 D c Y)[a, f]
 
     Imported inputs carry no hours of this economy: only work done here is counted, and all of
-    it. One-off hours of conversions stand under ``conversion``.
+    it. One-off hours of conversions stand under ``conversion``. Hours of developing techniques
+    belong to no activity and are left out.
 
     Returns
     -------
-    DataFrame (activity; kind of use, use) [h]; the sum is all hours worked in the period
+    DataFrame (activity; kind of use, use) [h]; the sum is all hours worked in activities
 
     Source: Miller and Blair 2009, chapter 5 (industry technology) and 2.6 (domestic tables)
     """

@@ -22,6 +22,8 @@ from commonweal.errors import Problem, RunFolderError
 
 Tell = Callable[[str], Any]
 FEW = 8  # told once in so many cells
+PATIENCE = 20  # seconds in which a scheduler must answer; assumption
+KEPT = ("shared", "market", "paths", "months", "ended", "collapsed_in", "causes", "residual")
 
 
 def run_cells(
@@ -111,7 +113,7 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
         fix = "Install commonweal[cluster], or leave --scheduler out"
         raise RunFolderError([Problem("--scheduler", what, fix)]) from error
     try:
-        client = Client(scheduler, timeout=20)
+        client = Client(scheduler, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         what = f"{scheduler} does not answer ({error})"
         raise RunFolderError([Problem("--scheduler", what, "Start it, or correct it")]) from error
@@ -134,10 +136,7 @@ def _write(path: Path, text: str) -> None:
 def _read(path: Path) -> Result:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            key: found[key]
-            for key in ("shared", "market", "months", "ended", "collapsed_in", "causes", "residual")
-        }
+        return {key: found[key] for key in KEPT}
     except (ValueError, KeyError, TypeError) as error:
         fix = "Remove the file; it will be run again"
         raise RunFolderError([Problem(str(path), f"is damaged ({error})", fix)]) from error

@@ -102,23 +102,41 @@ def follow(case: Case, noise: Noise, seed: int) -> Followed:
 
 
 def _delay(programme: LinearProgramme, years: int) -> None:
-    """Orders of the first years are at most those of before, or replace wear; conversions wait.
-
-    What is ordered before is what arrives in the fullest year of earlier orders.
-    """
+    """Orders of the first years are at most those of before, or replace wear; conversions wait."""
     case = programme.case
     periods = np.array(case.horizon.periods)
     waits = xr.DataArray(
         (periods < case.horizon.first + years) & (periods <= case.horizon.last),
         coords={"period": list(periods)},
     )
-    wear = case.technology.depreciation * case.start.capacity
-    ordered = case.start.arrivals.max("period")
-    usual = ordered.where(ordered > wear, wear)
-    _at_most(programme, "build", usual.where(waits, np.inf))
+    _at_most(programme, "build", usual_orders(case).where(waits, np.inf))
     if case.conversions.source.size:
         none = xr.zeros_like(case.conversions.allowed, dtype=float)
         _at_most(programme, "convert", none.where(waits, np.inf))
+
+
+def usual_orders(case: Case) -> xr.DataArray:
+    """Orders of a year before the plan (process) [unit/yr of capacity].
+
+    What arrives in the fullest year of earlier orders, or what replaces the wear of a process. What
+    this leaves of the wear of an activity is replaced by its newest plant without a technique that
+    can be built: where old plant is built no longer and building takes a year, so that nothing is
+    on the way, nobody would renew anything, and no economy could live through the delay.
+    """
+    parts = case.technology
+    wear = (parts.depreciation * case.start.capacity).values
+    ordered = case.start.arrivals.max("period").values
+    own = np.maximum(ordered, wear)
+    can = parts.buildable.sel(period=case.horizon.first).values > 0
+    own = np.where(can, own, 0.0)
+    owner = case_owner(case).astype(int)
+    left = np.bincount(owner, wear) - np.bincount(owner, own)
+    plain = can & (parts.technique.values == "")
+    for activity, rest in enumerate(left):
+        heirs = np.flatnonzero(plain & (owner == activity))
+        if heirs.size:  # the last one is the newest
+            own[heirs[-1]] += max(float(rest), 0.0)
+    return xr.DataArray(own, coords={"process": parts.activity["process"].values})
 
 
 def _at_most(programme: LinearProgramme, name: str, most: xr.DataArray) -> None:

@@ -47,9 +47,7 @@ def _relative(run: Run, name: str) -> Array:
 
 
 def _share(run: Run, name: str) -> Array:
-    record = run.record
-    whole = record["wages"] + record["profit"] + record["licence"] + record["interest"]
-    return record[name] / whole
+    return np.asarray(run.record[name] / run.record.value_added)
 
 
 def _of_output(run: Run, name: str) -> Array:

@@ -152,9 +152,7 @@ def _own(run: Run, year: int) -> Scores:
     def mean(name: str) -> float:
         return float(record[name][months].mean())
 
-    value_added = sum(
-        float(record[n][months].sum()) for n in ("wages", "profit", "licence", "interest")
-    )
+    value_added = float(record.value_added[months].sum())
     return {
         "output": mean("output") / float(record["output"][0]),
         "profit_rate": mean("profit_rate"),

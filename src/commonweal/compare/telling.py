@@ -151,6 +151,7 @@ def sentences(found: Comparison) -> Iterator[str]:
         f"{found.best}."
     )
     yield from _development(found)
+    yield from _paying_steps(found)
     yield from _information(found)
     yield from _collapses(found)
     if found.steps is not None:
@@ -180,6 +181,22 @@ def _development(found: Comparison) -> Iterator[str]:
         f"{text}: {percent(float(spread[True]), 1)} of work uses them (median), "
         f"{percent(float(spread[False]), 1)} in the others."
     )
+
+
+def _paying_steps(found: Comparison) -> Iterator[str]:
+    """Steps of the waterfall that also take away what pays for developing techniques."""
+    if found.steps is None or not found.planned["research"] > 0.0:
+        return
+    if "research" not in found.steps.columns:
+        return
+    worked = found.steps["research"]
+    switches = [switch.name for switch in found.grid.switches]
+    for name in switches:
+        if worked[name] < -0.5 * worked[START]:
+            yield (
+                f'The step "{name}" holds two things: what it is called, and that nobody pays for '
+                "developing techniques any more, so that they spread no further."
+            )
 
 
 def _information(found: Comparison) -> Iterator[str]:

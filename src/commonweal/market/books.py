@@ -151,6 +151,10 @@ def _money(
         tax = (spent + saved_at_home) / (float(wages.sum()) + property_income)
         income = np.array([(1.0 - tax) * wages.sum() + dole, (1.0 - tax) * property_income])
         money = (float(hold @ income) + fixed) / (1.0 - closure.bank_capital)
+    if tax < 0.0:
+        what = f"the deficit with abroad is above public spending: a tax of {tax:.3g} is needed"
+        fix = "Raise public use or the dole, or take the budget rule balanced"
+        raise StudyError([Problem("closure", what, fix)])
     if tax >= 1.0 or not income.min() > 0.0:
         what = f"the start needs a tax of {tax:.3g} and leaves incomes of {income}"
         raise StudyError([Problem("closure", what, "Lower public use, the dole or interest")])

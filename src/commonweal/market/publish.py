@@ -1,42 +1,20 @@
-"""A folder with what a run gave: indicators, and what they were made from."""
+"""What a run was made from, as plain values, and where it may be written."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-from commonweal.compare.market import market_indicators
 from commonweal.errors import RunFolderError
 from commonweal.market.request import Simulation
 from commonweal.provenance import versions
-from commonweal.writing import new_path, refuse_unwritable
-
-INDICATORS = "indicators.csv"
-ABOUT = "simulation.json"
+from commonweal.writing import refuse_unwritable
 
 
 def refuse_out(out: Path | None) -> None:
     """Refuse a folder that exists or cannot be made, before anything is computed."""
     if out is not None:
         refuse_unwritable(out, RunFolderError, "Name another folder with --out")
-
-
-def write_simulation(found: Simulation, out: Path) -> Path:
-    """Write the folder, whole or not at all.
-
-    Raises
-    ------
-    RunFolderError
-        if the folder exists or cannot be written
-    """
-    frame = market_indicators(found.case, found.run)
-    with new_path(out, RunFolderError) as folder:
-        folder.mkdir()
-        frame.to_csv(folder / INDICATORS, index=False, lineterminator="\n")
-        text = json.dumps(about(found), indent=1, sort_keys=True, allow_nan=False)
-        (folder / ABOUT).write_text(text + "\n", encoding="utf-8")
-    return out
 
 
 def about(found: Simulation) -> dict[str, Any]:

@@ -18,6 +18,7 @@ SCALARS = (
     "price_index",
     "profit_rate",
     "wages",
+    "owner_wages",
     "profit",
     "licence",
     "interest",
@@ -80,6 +81,15 @@ class Record:
             if name in group:
                 return group[name][: self.months]
         raise KeyError(name)
+
+    @property
+    def value_added(self) -> Array:
+        """Wages, profit, licences and interest (month) [money].
+
+        What the owner of the software pays researchers comes out of licences and counts once.
+        """
+        paid = self["wages"] - self["owner_wages"]
+        return np.asarray(paid + self["profit"] + self["licence"] + self["interest"])
 
     def add(self, outcome: Outcome, ledger: Ledger) -> None:
         """Note one month."""
@@ -144,6 +154,7 @@ def _scalars(market: Market, outcome: Outcome, ledger: Ledger) -> dict[str, floa
         "price_index": float(price @ market.base.basket / (base @ market.base.basket)),
         "profit_rate": float(month.found.rate @ capital / capital.sum()),
         "wages": float(flows[Kind.WAGES].sum()),
+        "owner_wages": float(flows[Kind.WAGES, agents.software].sum()),
         "profit": float(month.found.profit.sum()),
         "licence": float(flows[Kind.LICENCE].sum()),
         "interest": float(flows[Kind.INTEREST, firms].sum()),

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter.exceptions import FileCreateError
-
 from commonweal.case.study import Study
 from commonweal.compare.indicators import indicators
 from commonweal.errors import CertificateRefused, RunFolderError
@@ -56,7 +54,7 @@ def publish(
             _write_tables(plan, study, folder)
         with timings.step("report"):
             write_report(plan, folder / "report.html", extras or {})
-            _write_workbook(plan, folder / "plan.xlsx")
+            write_workbook(plan, folder / "plan.xlsx")
         _write_json(folder / "datapackage.json", describe(folder, plan))
         made_from = {
             "case": plan.case.hash,
@@ -78,14 +76,6 @@ def _write_tables(plan: Plan, study: Study, folder: Path) -> None:
     _write_json(folder / "certificate.json", certificate.to_dict())
     (folder / "study.yaml").write_text(study.to_yaml(), encoding="utf-8")
     indicators(plan).to_csv(folder / "indicators.csv", index=False, lineterminator="\n")
-
-
-def _write_workbook(plan: Plan, path: Path) -> None:
-    """Write the workbook; what keeps its file from being written is an OSError, as elsewhere."""
-    try:
-        write_workbook(plan, path)
-    except FileCreateError as error:
-        raise OSError(str(error)) from error
 
 
 def _write_json(path: Path, content: Any) -> None:

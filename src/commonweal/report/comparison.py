@@ -15,23 +15,29 @@ from commonweal.compare.market import MODEL as MARKET
 from commonweal.compare.scores import MARKET_ONLY, SCORES
 from commonweal.errors import RunFolderError
 from commonweal.provenance import record, record_text
+from commonweal.report.comparison_sheets import comparison_sheets, path_rows
 from commonweal.report.figures.closures import cloud
 from commonweal.report.figures.figure import Figure
+from commonweal.report.figures.flips import flips
 from commonweal.report.figures.page import figures_page
+from commonweal.report.figures.paths import fan
 from commonweal.report.figures.waterfall import waterfall_figure
 from commonweal.report.tables import csv_text
+from commonweal.report.xlsx import write_sheets
 from commonweal.writing import new_path
 
 PAGE = "comparison.html"
+BOOK = "comparison.xlsx"
 INFORMED = "Commonweal plan, errors and delay"
 SHOWN = ("needs_mean", "needs_least_class", "hours_per_needs")
+YEARLY = ("needs", "adoption", "employment", "prices")  # figures drawn over the years
 
 
 def write_comparison(found: Comparison, target: Path) -> Path:
     """Write the folder, whole or not at all; the working folder of closures is removed then.
 
-    comparison.html, indicators.csv, ranking.csv, closures.csv, waterfall.csv, grid.json,
-    study.yaml, run.json
+    comparison.html, comparison.xlsx, indicators.csv, ranking.csv, closures.csv, waterfall.csv,
+    years.csv, grid.json, study.yaml, run.json
 
     Raises
     ------
@@ -45,11 +51,13 @@ def write_comparison(found: Comparison, target: Path) -> Path:
             "indicators": indicator_rows(found),
             "ranking": found.ranking.reset_index(),
             "closures": closure_rows(found),
+            "years": path_rows(found),
         }
         if found.steps is not None:
             tables["waterfall"] = found.steps.reset_index(names="step")
         for name, frame in tables.items():
             (folder / f"{name}.csv").write_text(csv_text(frame), encoding="utf-8")
+        write_sheets(_title(found), comparison_sheets(found), folder / BOOK)
         shutil.copyfile(found.request.grid, folder / "grid.json")
         (folder / "study.yaml").write_text(found.study.to_yaml(), encoding="utf-8")
         (folder / "run.json").write_text(_record(found), encoding="utf-8")
@@ -60,15 +68,20 @@ def write_comparison(found: Comparison, target: Path) -> Path:
 def page(found: Comparison) -> str:
     """The page: figures, what they say, and what was assumed."""
     shown: list[Figure] = [cloud(found, "hours", name) for name in SHOWN[:2]]
+    shown.append(flips(found))
+    shown += [fan(found, name) for name in YEARLY]
     if found.steps is not None:
         shown += [waterfall_figure(found.steps, n) for n in SHOWN if n in found.steps.columns]
-    title = found.study.title or found.study.name
     return figures_page(
-        f"{title}: plan and market",
+        _title(found),
         tuple(telling.assumptions(found)),
         tuple(telling.sentences(found)),
         shown,
     )
+
+
+def _title(found: Comparison) -> str:
+    return f"{found.study.title or found.study.name}: plan and market"
 
 
 def indicator_rows(found: Comparison) -> pd.DataFrame:

@@ -1,13 +1,15 @@
-"""The workbook: the plan as sheets with units, the same bytes every time."""
+"""The workbook: sheets with units, the same bytes every time."""
 
 from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from commonweal.plan.plan import Plan
 from commonweal.report.sheets import Sheet, sheets
@@ -17,30 +19,43 @@ WIDEST = 60  # characters
 
 
 def write_workbook(plan: Plan, path: Path) -> None:
-    """Write the workbook of a plan.
-
-    Each sheet has its note in row 1, names of columns in row 3, units in row 4 and data below;
-    names and units stay in view.
+    """Write the workbook of a plan (see :func:`write_sheets`).
 
     Parameters
     ----------
     plan : what is written
     path : file to write; nothing half-written stays
     """
+    write_sheets(str(plan.case.about.get("title", "A plan")), sheets(plan), path)
+
+
+def write_sheets(title: str, pages: Sequence[Sheet], path: Path) -> None:
+    """Write a workbook of sheets.
+
+    Each sheet has its note in row 1, names of columns in row 3, units in row 4 and data below;
+    names and units stay in view.
+
+    Parameters
+    ----------
+    title : of the workbook, among its properties
+    pages : in order
+    path : file to write; nothing half-written stays
+
+    Raises
+    ------
+    OSError
+        where the file cannot be written
+    """
     part = path.with_name(path.name + ".part")
     try:
         with xlsxwriter.Workbook(part, {"nan_inf_to_errors": False}) as book:
-            book.set_properties(
-                {
-                    "title": str(plan.case.about.get("title", "A plan")),
-                    "author": "Commonweal",
-                    "created": CREATED,
-                }
-            )
+            book.set_properties({"title": title, "author": "Commonweal", "created": CREATED})
             formats = _formats(book)
-            for sheet in sheets(plan):
+            for sheet in pages:
                 _write(book.add_worksheet(sheet.name), sheet, formats)
         part.replace(path)
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
     finally:
         part.unlink(missing_ok=True)
 

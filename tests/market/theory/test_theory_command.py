@@ -126,6 +126,37 @@ def test_what_is_only_imported(call: Call, tmp_path: Path) -> None:
     assert re.search(r"r\* +│ +1\.2", paid)
 
 
+def test_joint_products_as_the_reader_wants(call: Call, tmp_path: Path) -> None:
+    """Proves: product technology is taken where it is asked for and can be, and printed; where it
+    needs less than nothing, or cannot be inverted, there is a report and no other technology in
+    its place."""
+    tables = small_tables()
+    tables["use"].loc["grain", "mills"] = 1.0
+    tables["final_use"].loc["grain", "household"] -= 1.0
+    write_economy(Economy.from_tables(small_meta(), tables), tmp_path / "seed")
+    _, by_industry, _ = call(tmp_path / "seed")
+    code, by_product, err = call(tmp_path / "seed", "--technology", "product")
+    assert code == 0, err
+    assert "whoever makes it (product technology)" in by_product
+    assert "with the same inputs (industry technology)" in by_industry
+    figures = [re.search(r"Grain +│ +([\d,]+) per kt", text) for text in (by_industry, by_product)]
+    assert figures[0] is not None
+    assert figures[1] is not None
+    assert figures[0][1] != figures[1][1]
+    tables = small_tables()
+    write_economy(Economy.from_tables(small_meta(), tables), tmp_path / "none")
+    code, out, err = call(tmp_path / "none", "--technology", "product")
+    assert (code, out) == (1, "")
+    assert "use, grain for steel: -0.008 by product technology" in err
+    words = ("--technology", "product", "--programme", "ai-plus")
+    code, _, err = call("china-2020", *words)
+    assert code == 0, err
+    code, _, err = call("usa-2023", "--technology", "product")
+    assert code == 1
+    assert "73 products and 71 activities" in err
+    assert "Traceback" not in err
+
+
 def test_wages_of_the_accounts_beyond_the_net_product(call: Call, tmp_path: Path) -> None:
     """Proves: accounts in which the real wage takes more than the whole net product get a report
     that names the economy, and no rate of profit below none."""

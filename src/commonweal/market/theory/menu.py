@@ -116,6 +116,25 @@ class Menu:
         return unit_costs(self, prices, rate, wage, criterion)
 
 
+def menu_of_system(own: System) -> Menu:
+    """The menu that leaves no choice: each product by its one way of making it."""
+    every = np.arange(len(own.hours), dtype=np.int64)
+    return Menu(
+        own.labels,
+        own.labels,
+        every,
+        every,
+        own.inputs,
+        own.wear,
+        own.stock,
+        own.hours,
+        np.full(len(every), -1, dtype=np.int64),
+        np.zeros(0),
+        own.turnover,
+        own.advanced_wages,
+    )
+
+
 def cheaper(costs: Array, than: Array | float) -> NDArray[np.bool_]:
     """Whether costs are lower by more than rounding."""
     return np.asarray(costs < than * (1.0 - SAME))

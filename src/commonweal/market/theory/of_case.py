@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from commonweal.case.case import Adoption, Case, Start, Technology
-from commonweal.economy.accounts import market_shares
 from commonweal.market.theory.imports import Imports
 from commonweal.market.theory.menu import Menu
 from commonweal.market.theory.system import Array
+from commonweal.market.theory.technology import JointProducts, behind_products, without_negatives
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,18 +52,16 @@ def source_of_case(case: Case, period: int) -> Source:
     )
 
 
-def makers(source: Source) -> Array:
+def makers(source: Source, technology: JointProducts = "industry") -> Array:
     """Units of each activity behind one unit of each product, T (activity, product).
 
     T[a, i] = D[a, i] w[i] / sum_k w[k] O[k, a]   (industry technology, values as weights)
+    T = O^-1                                      (product technology)
 
-    The inverse view of the product tables: with B per unit of activity, B T is the technology by
-    product and T B that by activity, and both have the same rates of profit.
+    See :func:`commonweal.market.theory.technology.behind_products`.
     """
     outputs, level = _outputs(source.technology), source.start.activity.values
-    shares = market_shares(pd.DataFrame(outputs * level)).to_numpy(float)
-    worth = source.price @ outputs
-    return np.asarray(shares * source.price / worth[:, None])
+    return behind_products(outputs, level, source.price, technology)
 
 
 def menu_of(
@@ -73,6 +70,7 @@ def menu_of(
     trade: Imports | None = None,
     pay: Array | None = None,
     circulating: bool = False,
+    technology: JointProducts = "industry",
 ) -> Menu:
     """The menu of techniques: every process makes its activity, and buys from activities.
 
@@ -84,6 +82,12 @@ def menu_of(
     trade : how imports are counted; as if made at home if not given
     pay : (activity) [1] weight of an hour in each activity; 1 if not given
     circulating : profit on what is laid out for a year instead of on fixed assets
+    technology : what is assumed of joint products
+
+    Raises
+    ------
+    EconomyError
+        where product technology gives a negative cell
 
     Returns
     -------
@@ -98,17 +102,19 @@ def menu_of(
         used = trade.counted(used, trade.use[:, place])
         shares = np.broadcast_to(trade.investment[:, None], tied.shape)
         tied, worn = trade.counted(tied, shares), trade.counted(worn, shares)
-    behind = makers(source)
+    behind = makers(source, technology)
     weight = np.ones(len(activities)) if pay is None else pay
     part = 0.0 if circulating else 1.0
+    tables = {"use": behind @ used, "wear": behind @ worn, "capital": behind @ tied}
+    made = without_negatives(tables, activities, processes, technology)
     return Menu(
         tuple(activities),
         tuple(processes),
         place,
         _bases(parts, processes),
-        behind @ used,
-        part * (behind @ worn),
-        part * (behind @ tied),
+        made["use"],
+        part * made["wear"],
+        part * made["capital"],
         parts.hours.values.sum(axis=0) * weight[place],
         _reach(source),
         np.asarray(source.ceilings, dtype=np.float64),

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
-from commonweal.economy.accounts import product_coefficients
 from commonweal.economy.economy import Economy
 from commonweal.errors import EconomyError, Problems
 from commonweal.market.theory.imports import TREATMENTS, Treatment, imports_of
 from commonweal.market.theory.system import Array, System, system
+from commonweal.market.theory.technology import (
+    TECHNOLOGIES,
+    JointProducts,
+    per_product,
+    without_negatives,
+)
 
 Hours = Literal["worked", "reduced"]
 Model = Literal["fixed", "circulating"]
@@ -33,7 +37,6 @@ BASKETS: dict[Basket, str] = {
     "paid": "an hour's wage buys household consumption, as much as an hour is paid in the accounts",
     "consumed": "an hour's wage buys all household consumption, divided by the hours worked",
 }
-INDUSTRY = "the products of one activity are made with the same inputs (industry technology)"
 PAY = "compensation"  # the item of value_added that is paid for work
 
 
@@ -47,12 +50,14 @@ class Reading:
     hours : one of ``HOURS``
     model : one of ``MODELS``
     basket : one of ``BASKETS``
+    technology : one of ``TECHNOLOGIES``
     """
 
     imports: Treatment = "competitive"
     hours: Hours = "worked"
     model: Model = "fixed"
     basket: Basket = "paid"
+    technology: JointProducts = "industry"
 
     def notes(self) -> tuple[str, ...]:
         """What the reading assumes, in sentences."""
@@ -61,14 +66,15 @@ class Reading:
             HOURS[self.hours],
             MODELS[self.model],
             BASKETS[self.basket],
-            INDUSTRY,
+            TECHNOLOGIES[self.technology],
         )
 
 
 def system_of(economy: Economy, reading: Reading | None = None) -> System:
     """The system of production of an economy, product by product.
 
-    A = U/g (w D), l = H/g (w D), K = G K/g (w D), W = G d K/g (w D), D market shares
+    A = U/g (w D), l = H/g (w D), K = G K/g (w D), W = G d K/g (w D), D market shares, by industry
+    technology; A = U V^-1 and so on by product technology
 
     The stock is that of the accounts over their output, so that utilisation is the observed one.
 
@@ -84,28 +90,27 @@ def system_of(economy: Economy, reading: Reading | None = None) -> System:
     Raises
     ------
     EconomyError
-        if a table is missing that the reading needs
+        if a table is missing that the reading needs, or product technology gives a negative cell
 
-    Source: United Nations 2018, Handbook on Supply and Use Tables, ch. 12, model B; Brody 1970
+    Source: United Nations 2018, Handbook on Supply and Use Tables, ch. 12, models A, B; Brody 1970
     """
     chosen = reading or Reading()
     require(economy, chosen, wages=False)
     trade = imports_of(economy, chosen.imports)
-    use = pd.DataFrame(
-        trade.counted(economy.use.to_numpy(float), trade.use),
-        economy.use.index,
-        economy.use.columns,
-    )
-    hours = pd.DataFrame([counted_hours(economy, chosen.hours)], columns=economy.activities.index)
-    stock, wear = None, np.zeros((len(economy.products), len(economy.products)))
+    use = trade.counted(economy.use.to_numpy(float), trade.use)
+    counted = {"use": use, "labour": counted_hours(economy, chosen.hours)}
     if chosen.model == "fixed":
         tied, worn = _assets(economy)
-        stock = _by_product(economy, trade.counted(tied, _columns(trade.investment, tied)))
-        replaced = _by_product(economy, trade.counted(worn, _columns(trade.investment, worn)))
-        wear = np.divide(replaced, stock, out=np.zeros_like(stock), where=stock > 0)
+        counted["capital"] = trade.counted(tied, _columns(trade.investment, tied))
+        counted["wear"] = trade.counted(worn, _columns(trade.investment, worn))
+    made = _by_product(economy, counted, chosen.technology)
+    stock, wear = None, np.zeros((len(economy.products), len(economy.products)))
+    if chosen.model == "fixed":
+        stock = made["capital"]
+        wear = np.divide(made["wear"], stock, out=np.zeros_like(stock), where=stock > 0)
     return system(
-        _by_product(economy, use.to_numpy()),
-        _by_product(economy, hours.to_numpy())[0],
+        made["use"],
+        made["labour"],
         stock=stock,
         wear_rate=wear,
         turnover=1.0 if chosen.model == "circulating" else 0.0,
@@ -212,11 +217,17 @@ def _assets(economy: Economy) -> tuple[Array, Array]:
     return mix @ stock, mix @ worn
 
 
-def _by_product(economy: Economy, table: Array) -> Array:
-    """A table by activity, per unit of product: industry technology with values as weights."""
-    framed = pd.DataFrame(table, columns=economy.activities.index)
+def _by_product(
+    economy: Economy, tables: dict[str, Array], technology: JointProducts
+) -> dict[str, Array]:
+    """Tables by activity, per unit of product."""
     price = economy.products["world_price"]
-    return product_coefficients(framed, economy.supply, price).to_numpy(float)
+    made = {
+        name: per_product(table, economy.supply, price, technology)
+        for name, table in tables.items()
+    }
+    labels = [str(i) for i in economy.products.index]
+    return without_negatives(made, labels, labels, technology)
 
 
 def _columns(shares: Array, like: Array) -> Array:

@@ -17,7 +17,7 @@ from commonweal.economy.tables import read_economy
 from commonweal.errors import Problems, StudyError, suggestion
 from commonweal.market.theory.findings import Change, Standing, change, standing
 from commonweal.market.theory.imports import TREATMENTS, Treatment, imports_of
-from commonweal.market.theory.menu import Menu
+from commonweal.market.theory.menu import Menu, menu_of_system
 from commonweal.market.theory.of_case import Source, makers, menu_of, source_of_case
 from commonweal.market.theory.of_economy import (
     BASKETS,
@@ -30,11 +30,13 @@ from commonweal.market.theory.of_economy import (
     consumption,
     counted_hours,
     require,
+    system_of,
     wage_basket,
 )
 from commonweal.market.theory.of_programme import source_of_programme
 from commonweal.market.theory.rounds import NotProductive
 from commonweal.market.theory.system import Array
+from commonweal.market.theory.technology import TECHNOLOGIES, JointProducts, without_negatives
 
 MOST_WAGES = 10.0  # assumption: an elasticity above this is a slip of the keyboard
 
@@ -49,7 +51,7 @@ class Request:
     programme, study : what changes; at most one of them
     year : of the diffusion ceilings: full adoption of a programme, or a study's last year, if not
         given
-    imports, hours, model, basket : as for `Reading`
+    imports, hours, model, basket, technology : as for `Reading`
     wages : elasticity of real wages to productivity that is assumed
     """
 
@@ -61,6 +63,7 @@ class Request:
     hours: str = "worked"
     model: str = "fixed"
     basket: str = "paid"
+    technology: str = "industry"
     wages: float = 1.0
 
 
@@ -134,6 +137,7 @@ def _reading(request: Request) -> Reading:
         "hours": HOURS,
         "model": MODELS,
         "basket": BASKETS,
+        "technology": TECHNOLOGIES,
     }
     for name, known in offered.items():
         value = getattr(request, name)
@@ -152,7 +156,8 @@ def _reading(request: Request) -> Reading:
     hours: Hours = next(x for x in get_args(Hours) if x == request.hours)
     model: Model = next(x for x in get_args(Model) if x == request.model)
     basket: Basket = next(x for x in get_args(Basket) if x == request.basket)
-    return Reading(treatment, hours, model, basket)
+    technology: JointProducts = next(x for x in get_args(JointProducts) if x == request.technology)
+    return Reading(treatment, hours, model, basket, technology)
 
 
 def _of_study(request: Request, economy: Economy) -> tuple[str, Source, float]:
@@ -184,12 +189,20 @@ def _of_study(request: Request, economy: Economy) -> tuple[str, Source, float]:
 def _change(
     request: Request, economy: Economy, reading: Reading, title: str, source: Source, faster: float
 ) -> Change:
-    menu = _menu(economy, reading, source)
-    behind = makers(source)
-    basket = behind @ wage_basket(economy, reading) * faster
-    final = behind @ consumption(economy)
+    bought = {
+        "household use": wage_basket(economy, reading) * faster,
+        "consumption": consumption(economy),
+    }
+    if reading.technology == "product" and not len(source.ceilings) and request.study is None:
+        # by product no activity is needed, and none has to make less for what another makes beside
+        menu = menu_of_system(system_of(economy, reading))
+    else:
+        menu = _menu(economy, reading, source)
+        behind = makers(source, reading.technology)
+        seen = {name: behind @ amounts for name, amounts in bought.items()}
+        bought = without_negatives(seen, (), menu.activities, reading.technology)
     try:
-        return change(title, menu, basket, final, request.wages)
+        return change(title, menu, bought["household use"], bought["consumption"], request.wages)
     except NotProductive as error:
         problems = Problems()
         problems.add(
@@ -210,4 +223,5 @@ def _menu(economy: Economy, reading: Reading, source: Source) -> Menu:
         trade=imports_of(economy, reading.imports),
         pay=pay,
         circulating=reading.model == "circulating",
+        technology=reading.technology,
     )

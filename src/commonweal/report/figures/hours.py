@@ -100,7 +100,7 @@ def hours_by_branch(plan: Plan) -> Figure | None:
             "x": years,
             "y": [round(float(h), 3) for h in hours.sel(branch=name).values],
             "name": name,
-            "marker": {"color": shade.get(name, QUIET)},
+            "marker": {"color": CONTRAST if name == RESEARCH else shade.get(name, QUIET)},
             "hovertemplate": f"{name}, %{{x}}: %{{y:,.1f}} billion h<extra></extra>",
         }
         for name in names

@@ -1,0 +1,182 @@
+"""Mutations of the exact theory."""
+
+from verification.mutations.mutation import Mutation
+
+IN = "market/theory/"
+AT = "tests/market/theory/"
+
+THEORY = (
+    Mutation(
+        "E0",
+        "the plan forgets wear",
+        IN + "least_hours.py",
+        "return np.asarray(made - menu.inputs - menu.wear)",
+        "return np.asarray(made - menu.inputs)",
+        AT + "test_choice.py::test_equivalence",
+    ),
+    Mutation(
+        "E0",
+        "the dearest technique is chosen",
+        IN + "choice.py",
+        "fallback = free[np.argmin(costs[free])]",
+        "fallback = free[np.argmax(costs[free])]",
+        AT + "test_bundled_values.py::test_equivalence_on_the_case_of_the_united_states",
+    ),
+    Mutation(
+        "E0",
+        "full cost has no wear",
+        "market/techniques.py",
+        "return np.asarray(operating + (wear + required) * plant / use)",
+        "return np.asarray(operating + required * plant / use)",
+        "tests/compare/test_anchor.py::test_with_every_switch_off_the_market_chooses_as_the_plan",
+    ),
+    Mutation(
+        "E0",
+        "hours are counted at the pay of the branch",
+        "market/techniques.py",
+        "operating = operating_cost(state.price, market.inputs(state.month), pay, system.hours)",
+        "operating = operating_cost(state.price, market.inputs(state.month), pay, "
+        "system.hours**1.5)",
+        "tests/compare/test_anchor.py::test_on_real_cases_the_market_chooses_as_the_plan",
+    ),
+    Mutation(
+        "T1",
+        "values without wear",
+        IN + "values.py",
+        "system.used_up.T, system.stock.T, 0.0, 1.0, system.hours, growth=growth",
+        "system.inputs.T, system.stock.T, 0.0, 1.0, system.hours, growth=growth",
+        AT + "test_bundled_values.py::test_values_are_all_rounds_of_hours_and_prices_"
+        "without_profit[china-2020]",
+    ),
+    Mutation(
+        "T1",
+        "prices of the transposed table",
+        IN + "rounds.py",
+        "found = np.linalg.solve((np.eye(size) - matrix).T, rows.T).T",
+        "found = np.linalg.solve(np.eye(size) - matrix, rows.T).T",
+        AT + "test_prices.py::test_leontief",
+    ),
+    Mutation(
+        "T2",
+        "profit on half of the stock",
+        IN + "prices.py",
+        "charged = advance * used + r * tied",
+        "charged = advance * used + 0.5 * r * tied",
+        AT + "test_curve.py::test_standard_commodity",
+    ),
+    Mutation(
+        "T2",
+        "the rate of profit lowers prices",
+        IN + "prices.py",
+        "charged = advance * used + r * tied",
+        "charged = advance * used - r * tied",
+        AT + "test_bundled_values.py::test_the_wage_falls_with_the_rate_of_profit[usa-2023]",
+    ),
+    Mutation(
+        "T2",
+        "a constant in units of products",
+        IN + "rates.py",
+        "greatest = radius(_rounds(used, tied))",
+        "greatest = radius(_rounds(used, tied + 1e-3))",
+        AT + "test_bundled_values.py::test_units_and_order_of_real_products_do_not_matter"
+        "[china-2020]",
+    ),
+    Mutation(
+        "T3",
+        "adoption by operating cost under the name of full",
+        IN + "menu.py",
+        "return np.asarray(advance * replaced + wages + rate * (prices @ columns.stock))",
+        "return np.asarray(advance * replaced + wages)",
+        AT + "test_okishio.py::test_full_cost_never_lowers_the_rate",
+    ),
+    Mutation(
+        "T3",
+        "dearer techniques are taken up",
+        IN + "menu.py",
+        "return np.asarray(costs < than * (1.0 - SAME))",
+        "return np.asarray(costs > than * (1.0 + SAME))",
+        AT + "test_bundled.py::test_okishio[fixed-usa-2023]",
+    ),
+    Mutation(
+        "T3",
+        "what spreads raises cost, year after year",
+        IN + "choice.py",
+        "if cheaper(costs[own] @ best[own], float(costs[own] @ current[own])):",
+        "if cheaper(float(costs[own] @ current[own]), costs[own] @ best[own]):",
+        AT + "test_bundled_values.py::test_the_rate_never_falls_while_a_programme_spreads"
+        "[china-2020]",
+    ),
+    Mutation(
+        "T4",
+        "the elasticity upside down",
+        IN + "elasticity.py",
+        "return CriticalElasticity(math.log(wage) / math.log(gain), gain, wage, rate)",
+        "return CriticalElasticity(math.log(gain) / math.log(wage), gain, wage, rate)",
+        AT + "test_elasticity.py::test_capital_deepening",
+    ),
+    Mutation(
+        "T4",
+        "wages follow productivity twice",
+        IN + "elasticity.py",
+        "return uniform_profit_rate(new, basket * gain**elasticity)",
+        "return uniform_profit_rate(new, basket * gain ** (2.0 * elasticity))",
+        AT + "test_bundled.py::test_falling_rate[usa-2023]",
+    ),
+    Mutation(
+        "T14",
+        "half of Hulten's sum",
+        IN + "gain.py",
+        "return task_share * cost_saving",
+        "return 0.5 * task_share * cost_saving",
+        AT + "test_gain.py::test_acemoglu",
+    ),
+    Mutation(
+        "T14",
+        "weights without profit",
+        IN + "gain.py",
+        "charged = (1.0 + rate * old.turnover) * old.used_up + rate * old.stock",
+        "charged = (1.0 + rate * old.turnover) * old.used_up",
+        AT + "test_bundled_values.py::test_hulten_on_real_accounts[usa-2023]",
+    ),
+    Mutation(
+        "T15",
+        "capital goods take nothing back",
+        IN + "rebound.py",
+        "capital = old.wear - new.wear + growth * (old.stock - new.stock)",
+        "capital = growth * (old.stock - new.stock)",
+        AT + "test_rebound.py::test_vertically_integrated",
+    ),
+    Mutation(
+        "T15",
+        "labour saved where techniques work alone",
+        IN + "rebound.py",
+        "after=float(new.hours @ output),",
+        "after=float(values @ final) - float((old.hours - new.hours) @ output),",
+        AT + "test_bundled_values.py::test_labour_saved_by_a_programme_is_vertically_integrated"
+        "[usa-2023]",
+    ),
+    Mutation(
+        "3.3",
+        "a licence on full cost instead of wages",
+        IN + "licence.py",
+        "return replace(menu, hours=menu.hours + part * saved)",
+        "return replace(menu, hours=menu.hours)",
+        AT + "test_bundled.py::test_equivalence_and_what_breaks_it[china-2020]",
+    ),
+    Mutation(
+        "technology",
+        "product technology shares inputs by value",
+        IN + "technology.py",
+        "return np.asarray(table @ moved / supply.sum(axis=1).to_numpy(float))",
+        "return np.asarray(table @ np.abs(moved) / supply.sum(axis=1).to_numpy(float))",
+        AT + "test_technology_of_prices.py::test_both_assumptions_by_hand",
+    ),
+    Mutation(
+        "technology",
+        "less than nothing is nothing",
+        IN + "technology.py",
+        "    problems.raise_if_any(EconomyError)\n    return found",
+        "    return found",
+        AT + "test_technology_of_prices.py::test_less_than_nothing_is_refused_by_name",
+    ),
+)
