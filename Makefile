@@ -51,6 +51,7 @@ lock:
 	$(LOCK) $(UPGRADE) pyproject.toml --extra dev -o requirements-dev.txt
 	$(LOCK) $(UPGRADE) pyproject.toml -c requirements-dev.txt -o requirements.txt
 	$(LOCK) $(UPGRADE) docs/requirements.in -c requirements-dev.txt -o docs/requirements.txt
+	$(LOCK) $(UPGRADE) benchmarks/requirements.in -c requirements-dev.txt -o benchmarks/requirements.txt
 
 # Each mark is newer than the files it was installed from, so that a second run starts at once.
 $(VENV)/.made:

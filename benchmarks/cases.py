@@ -17,6 +17,8 @@ from commonweal.case.case import Case
 from commonweal.case.study import read_study
 from commonweal.economy.economy import Economy
 from commonweal.economy.importers.bea import read_bea
+from commonweal.economy.transform.aggregate import aggregate
+from commonweal.economy.transform.concordance import Concordance
 
 WAGE = 40.0  # assumption: USD of compensation in an hour
 WEAR = 0.08  # assumption: share of the assets that wears out in a year
@@ -36,16 +38,29 @@ goals: [welfare]
 
 
 def case_of(name: str, data: Path) -> Case:
-    """A case by its name: a study, ``study/scenario``, or ``usa-detail:years``."""
+    """A case by its name: a study, ``study/scenario``, ``usa-detail:years[:products]``."""
     if not name.startswith("usa-detail"):
         study, _, scenario = name.partition("/")
         return build_case(read_study(study, scenario or None))
-    return usa_detail(data, int(name.partition(":")[2]))
+    years, _, products = name.partition(":")[2].partition(":")
+    return usa_detail(data, int(years), int(products) if products else None)
 
 
-def usa_detail(data: Path, years: int) -> Case:
-    """The detail table of 2017, planned for so many years with two techniques per activity."""
+def usa_detail(data: Path, years: int, products: int | None = None) -> Case:
+    """The detail table of 2017, planned for so many years with two techniques per activity.
+
+    With ``products``, neighbours of the classification are put together until so many are left;
+    activities likewise.
+    """
     economy = read_bea(data / "usa-bea-detail-2017", {}).economy
+    if products is not None:
+        economy = aggregate(
+            economy,
+            {
+                "products": _groups(list(economy.products.index), products),
+                "activities": _groups(list(economy.activities.index), products),
+            },
+        )
     tables = {name: frame.copy() for name, frame in economy.tables().items()}
     whole = Economy.from_tables(economy.meta, _with_work_and_assets(tables))
     with tempfile.TemporaryDirectory() as folder:
@@ -53,6 +68,14 @@ def usa_detail(data: Path, years: int) -> Case:
         path.write_text(STUDY.format(first=2018, last=2017 + years), encoding="utf-8")
         study = read_study(path)
     return join(study, whole, study.horizon, None)
+
+
+def _groups(labels: list[str], count: int) -> Concordance:
+    """Labels in order put into so many groups of nearly equal size."""
+    places = np.arange(len(labels)) * count // len(labels)
+    return Concordance(
+        {label: f"g{place:04d}" for label, place in zip(labels, places, strict=True)}
+    )
 
 
 def _with_work_and_assets(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

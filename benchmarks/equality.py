@@ -2,7 +2,9 @@
 
 ``python benchmarks/equality.py [--count 300] [--first 0]`` prints how many have a plan, the largest
 relative difference of a goal, how many plans the independent check accepts, and every exception.
-The economies are those of ``tests/random_economies.py``, by their seeds.
+The economies are those of ``tests/random_economies.py``, by their seeds: the first of every three
+as it is, the second with twins of all its processes (degenerate), the third with its products in
+units up to 100,000 times larger or smaller (badly scaled).
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from commonweal.plan.solve import NoPlanError, Solution, solve
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from random_economies import economy
+from random_economies import badly_scaled, degenerate, economy
+from tiny import Tiny
 
 ALLOWED = 1e-7  # relative difference of a goal between two solvers
 
@@ -35,7 +38,7 @@ def main() -> None:
     chosen = parser.parse_args()
     planned, worst, accepted, wrong = 0, 0.0, 0, 0
     for seed in range(chosen.first, chosen.first + chosen.count):
-        case = economy(seed).case()
+        case = economy_of(seed).case()
         programme = build(case)
         peer, ours = ended(programme, "auto"), ended(programme, "interior")
         if isinstance(peer, Solution) and isinstance(ours, Solution):
@@ -50,6 +53,12 @@ def main() -> None:
             print(f"seed {seed}: HiGHS: {peer}; interior: {ours}", flush=True)
     print(f"{chosen.count} economies, {planned} with a plan, {accepted} accepted by the check, ")
     print(f"largest relative difference of a goal {worst:.1e}, {wrong} exceptions")
+
+
+def economy_of(seed: int) -> Tiny:
+    """The economy of a seed: plain, degenerate or badly scaled."""
+    plain = economy(seed)
+    return (plain, degenerate(plain), badly_scaled(plain, seed))[seed % 3]
 
 
 def ended(programme: LinearProgramme, solver: str) -> Solution | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -82,6 +83,60 @@ def economy(seed: int) -> Tiny:
         period_weight={2021: 1.0, 2022: 0.95, 2023: 0.9},
         goals=tuple(goals),
         **extra,
+    )
+
+
+def degenerate(economy: Tiny) -> Tiny:
+    """The same economy with a twin of every process and figures rounded to one digit.
+
+    Many plans are then equally good, and many rows are met exactly by many of them.
+    """
+    twins: dict[str, Process] = {}
+    for name, process in economy.processes.items():
+        rounded = replace(
+            process,
+            uses={i: round(x, 1) for i, x in process.uses.items()},
+            hours={s: max(0.1, round(h, 1)) for s, h in process.hours.items()},
+            assets={k: max(0.1, round(x, 1)) for k, x in process.assets.items()},
+            capacity=0.5 * process.capacity,
+        )
+        twins[name] = twins[f"{name}-twin"] = rounded
+    return replace(economy, processes=twins)
+
+
+def badly_scaled(economy: Tiny, seed: int) -> Tiny:
+    """The same economy with its products in units up to 100,000 times larger or smaller.
+
+    Its goals have the same values, for no goal counts products.
+    """
+    rng = np.random.default_rng([seed, 1])
+    by = {i: 10.0 ** rng.uniform(-5.0, 5.0) for i in PRODUCTS}
+
+    def scaled(amounts: Mapping[str, float]) -> dict[str, float]:
+        return {i: x * by[i] for i, x in amounts.items()}
+
+    return replace(
+        economy,
+        processes={
+            name: replace(each, makes=scaled(each.makes), uses=scaled(each.uses))
+            for name, each in economy.processes.items()
+        },
+        needs={n: scaled(x) for n, x in economy.needs.items()},
+        assets={k: scaled(x) for k, x in economy.assets.items()},
+        opening=scaled(economy.opening),
+        conversions={
+            name: replace(each, inputs=scaled(each.inputs))
+            for name, each in economy.conversions.items()
+        },
+        trade={
+            i: replace(
+                each,
+                imports=tuple(x * by[i] for x in each.imports),
+                exports=tuple(x * by[i] for x in each.exports),
+                price=each.price / by[i],
+            )
+            for i, each in economy.trade.items()
+        },
     )
 
 

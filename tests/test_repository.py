@@ -20,7 +20,7 @@ DRAWERS = {"utils", "util", "common", "helpers", "helper", "misc"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 # Which module may import a library: everything else goes through it.
 ONLY = {
-    "highspy": ("plan/solve.py", "plan/diagnose"),
+    "highspy": ("plan/solve.py", "plan/again/hot.py", "plan/diagnose"),
     "linopy": ("plan/",),
     "plotly": ("report/figures", "report/html.py"),  # the page carries its JavaScript
     "nicegui": ("web/",),

@@ -12,7 +12,7 @@ from commonweal.case import surroundings
 from commonweal.case.adoption import adoption
 from commonweal.case.arrays import array
 from commonweal.case.by_region import ByRegion, each_region
-from commonweal.case.case import Case, Demand, Technology, Wanted
+from commonweal.case.case import Case, Demand, Pace, Regions, Technology, Trade, Wanted, Work
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand, given_roles, needs_served
 from commonweal.case.horizon import Horizon, slowest_growth
@@ -45,7 +45,7 @@ def build_case(study: Study) -> Case:
         With every problem found in the tables, or between them and the study.
     """
     economy = read_economy(study.economy_path)
-    _check_names(study, economy)
+    check_names(study, economy)
     horizon = study.horizon
     path = study.programme_path
     programme = None if path is None else read_programme(path, economy)
@@ -75,36 +75,74 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
         start=start(economy, processes, horizon, begin.scale, begin.growth),
         regions=places,
         demand=wants,
-        work=surroundings.work(
-            economy,
-            horizon,
-            workers=begin.workers,
-            growth=study.workers.growth,
-            least_hours=study.hours.at_least,
-            waking_hours=study.hours.waking,
-            free_time_weight=study.hours.free_time_weight,
-            may_rise=study.hours.may_rise,
-            shares=welfare_shares(wants, places),
-        ),
-        trade=surroundings.trade(
-            economy,
-            horizon,
-            scale=begin.scale,
-            balance=None if study.trade.balance == "base" else study.trade.balance,
-            export_pace=study.trade.export_pace,
-            import_pace=study.trade.import_pace,
-        ),
+        work=_work(study, economy, wants, places),
+        trade=_trade(study, economy),
         stocks=surroundings.stocks(economy),
         limits=surroundings.limits(economy, horizon, study.limits),
-        pace=surroundings.pace(economy, *_paces(study, economy.activities.index), study.pace.needs),
+        pace=_pace(study, economy),
         adoption=adoption(economy, processes, horizon, programme, _targets(study, programme)),
         research=research(_types(processes), horizon, programme),
         wanted=_wanted(study, horizon),
         has_capacity=economy.has("capital"),
         names=_names(economy, processes, programme),
         groups=_groups(economy),
-        about=_about(study, economy, programme),
+        about=about(study, economy, programme),
     )
+
+
+def part(name: str, study: Study, economy: Economy, programme: Programme | None, case: Case) -> Any:
+    """One part of a case made again after a change of the study.
+
+    Parameters
+    ----------
+    name : demand, work, trade, limits, pace, adoption or wanted
+    case : as it is so far; demand comes before work, which weighs free time by it
+    """
+    if name == "demand":
+        return _wants(study, economy, study.horizon)
+    if name == "work":
+        return _work(study, economy, case.demand, case.regions)
+    if name == "trade":
+        return _trade(study, economy)
+    if name == "limits":
+        return surroundings.limits(economy, study.horizon, study.limits)
+    if name == "pace":
+        return _pace(study, economy)
+    if name == "adoption":
+        targets = _targets(study, programme)
+        return adoption(economy, case.technology, study.horizon, programme, targets)
+    _refuse_plant_without_end(study, case.technology)
+    return _wanted(study, study.horizon)
+
+
+def _work(study: Study, economy: Economy, wants: Demand, places: Regions) -> Work:
+    return surroundings.work(
+        economy,
+        study.horizon,
+        workers=study.start.workers,
+        growth=study.workers.growth,
+        least_hours=study.hours.at_least,
+        waking_hours=study.hours.waking,
+        free_time_weight=study.hours.free_time_weight,
+        may_rise=study.hours.may_rise,
+        shares=welfare_shares(wants, places),
+    )
+
+
+def _trade(study: Study, economy: Economy) -> Trade:
+    return surroundings.trade(
+        economy,
+        study.horizon,
+        scale=study.start.scale,
+        balance=None if study.trade.balance == "base" else study.trade.balance,
+        export_pace=study.trade.export_pace,
+        import_pace=study.trade.import_pace,
+    )
+
+
+def _pace(study: Study, economy: Economy) -> Pace:
+    up_and_down = _paces(study, economy.activities.index)
+    return surroundings.pace(economy, *up_and_down, study.pace.needs)
 
 
 def _wants(study: Study, economy: Economy, horizon: Horizon) -> Demand:
@@ -258,7 +296,8 @@ def _groups(economy: Economy) -> dict[str, dict[str, str]]:
     }
 
 
-def _about(study: Study, economy: Economy, programme: Programme | None) -> dict[str, Any]:
+def about(study: Study, economy: Economy, programme: Programme | None) -> dict[str, Any]:
+    """What a case was made of: titles, hashes and sources."""
     meta = economy.meta
     return {
         "title": study.title,
@@ -300,10 +339,15 @@ def _by_region(study: Study) -> dict[str, Any]:
     }
 
 
-def _check_names(study: Study, economy: Economy) -> None:
-    """Names in the study that the economy does not have; all of them, at once."""
+def check_names(study: Study, economy: Economy, served: Iterable[str] | None = None) -> None:
+    """Names in the study that the economy does not have; all of them, at once.
+
+    Parameters
+    ----------
+    served : names of the needs, where somebody has them already
+    """
     problems = Problems()
-    needs = [str(n) for n in needs_served(economy).columns]
+    needs = list(served or (str(n) for n in needs_served(economy).columns))
     known: dict[str, tuple[Iterable[str], list[str], str]] = {
         "needs": (study.needs, needs, "need"),
         "floors": (study.floors, needs, "need"),

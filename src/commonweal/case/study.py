@@ -74,6 +74,28 @@ def read_study(
     return study
 
 
+def with_changes(study: Study, settings: Mapping[str, str]) -> Study:
+    """The study with some keys set; checked like a study that is read.
+
+    Parameters
+    ----------
+    settings : dotted key to YAML text, as given with ``--set``
+
+    Raises
+    ------
+    StudyError
+        With every problem found.
+    """
+    problems = Problems()
+    document = _merged(study.document, None, settings, problems)
+    changed = _checked(document, problems)
+    found = list(dict.fromkeys(problems))
+    if found or changed is None:
+        raise StudyError(found)
+    changed._origin = Origin(study.name, study.folder, study.scenario, document)
+    return changed
+
+
 def study_json_schema() -> dict[str, Any]:
     """JSON schema of ``study.yaml``, for editors that complete and check YAML."""
     schema = Study.model_json_schema()

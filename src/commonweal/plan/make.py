@@ -95,13 +95,20 @@ def _solved(
         raise explain_infeasible(error) from error
     tell("certifying")
     with timings.step("certify"):
-        return solution, _certified(programme, solution)
+        return solution, certified(programme.case, solution)
 
 
-def _certified(programme: LinearProgramme, solution: Solution) -> Certificate:
+def certified(case: Case, solution: Solution) -> Certificate:
+    """Write a solution to a folder of its own and check it from there.
+
+    Raises
+    ------
+    RunFolderError
+        When the folder for temporary files cannot be written.
+    """
     try:
         with tempfile.TemporaryDirectory() as folder:
-            write_solution(programme.case, solution, Path(folder))
+            write_solution(case, solution, Path(folder))
             return certify(Path(folder))
     except OSError as error:
         what = f"cannot be written ({error.strerror or error})"

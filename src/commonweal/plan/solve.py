@@ -129,6 +129,20 @@ def solve(
         engine = InteriorEngine(programme, problem, time_limit, tell)
     else:
         engine = Highs(problem, solver, time_limit)
+    return through(programme, problem, engine, tell)
+
+
+def through(
+    programme: LinearProgramme, problem: Matrix, engine: Engine, tell: Progress
+) -> Solution:
+    """Solve the goals in order with any engine; raises what ``solve`` raises.
+
+    Parameters
+    ----------
+    problem : the matrix of the programme
+    engine : holds that problem
+    tell : called with a sentence when a stage begins
+    """
     stages: list[Stage] = []
     wanted = goals(programme)
     solved = False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import commonweal.plan.interior.engine as interior
 from commonweal.case.build import build_case
 from commonweal.case.case import Case
 from commonweal.case.study import read_study
@@ -92,3 +94,21 @@ def test_no_time_left_raises() -> None:
     """Proves: a limit that is reached is an error and not a plan."""
     with pytest.raises(SolverStopped):
         solve(build(CHOICE.case()), "interior", time_limit=0.0)
+
+
+def test_an_interruption_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Proves: whoever interrupts a solve finds no file of it. A plan written before it is proven
+    would be found in the folder of the check."""
+    monkeypatch.setattr(interior, "EVERY", 0.0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    said: list[str] = []
+
+    def stop(sentence: str) -> None:
+        said.append(sentence)
+        if sentence.startswith("iteration"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_plan(CHOICE.case(), solver="interior", progress=stop)
+    assert said[-1].startswith("iteration")
+    assert not list(tmp_path.iterdir())

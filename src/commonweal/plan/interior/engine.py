@@ -11,6 +11,7 @@ import scipy.sparse as sp
 
 from commonweal.errors import SolverStopped
 from commonweal.plan.engine import keep_row, spared_dual
+from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.face import another
 from commonweal.plan.interior.form import Form, Rows, Vector, form
 from commonweal.plan.interior.groups import column_groups, row_keys
@@ -89,7 +90,11 @@ class InteriorEngine:
             raise SolverStopped(f"{limit} was reached: no plan is proven")
         self.gain = gain
         reduced = reduce(self.rows)
-        status = self._solve(reduced) if reduced.possible else "infeasible"
+        try:
+            status = self._solve(reduced) if reduced.possible else "infeasible"
+        except SingularError:
+            # the equations of no start can be solved: nothing is known of the programme
+            status = "stalled"
         self.seconds = time.monotonic() - began
         if status == "optimal":
             return True

@@ -20,7 +20,6 @@ from commonweal.plan.interior.point import Bounded, Point
 
 STILL = 1e-8  # weight of a column at its bound beside one between its bounds
 MOVES = 1e-4  # a part of the random direction above this is a way to move and no rounding
-ROUNDS = 3  # of refinement
 SEED = 1  # of the random direction
 
 
@@ -37,7 +36,7 @@ def another(form: Form, ends: Bounded, normal: Normal, point: Point) -> bool:
     free = between(ends, point)
     free[: form.plain] &= form.lower[: form.plain] < form.upper[: form.plain]
     way = np.where(free, np.random.default_rng(SEED).uniform(0.5, 1.5, len(free)), 0.0)
-    moves = way - _through_rows(form, normal, np.where(free, 1.0, STILL), form.matrix @ way)
+    moves = way - _through_rows(normal, np.where(free, 1.0, STILL), form.matrix @ way)
     return bool(np.max(np.abs(moves[: form.plain]), initial=0.0) > MOVES)
 
 
@@ -57,7 +56,7 @@ def settled(form: Form, ends: Bounded, normal: Normal, point: Point) -> Point:
     room = np.where(np.isfinite(distance), np.maximum(distance, STILL), 1.0)
     x = np.where(free, point.x, np.where(low, form.lower, form.upper))
     weight = np.where(free, room**2, STILL**2)
-    moves = _through_rows(form, normal, weight, form.right - form.matrix @ x)
+    moves = _through_rows(normal, weight, form.right - form.matrix @ x)
     x = np.where(free, x + moves, x)
     y = point.y.copy()
     y[form.slack_row[free[form.plain :]]] = 0.0
@@ -72,11 +71,7 @@ def settled(form: Form, ends: Bounded, normal: Normal, point: Point) -> Point:
     )
 
 
-def _through_rows(form: Form, normal: Normal, weight: Vector, short: Vector) -> Vector:
+def _through_rows(normal: Normal, weight: Vector, short: Vector) -> Vector:
     """The least change of the columns, by their weights, that adds ``short`` to the rows."""
     normal.factor(weight)
-    moves = np.zeros(len(weight))
-    for _ in range(ROUNDS):
-        missed = short - form.matrix @ moves
-        moves += weight * (form.turned @ normal.solve(missed))
-    return moves
+    return normal.step(short, np.zeros(len(weight)))[0]

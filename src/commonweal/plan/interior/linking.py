@@ -1,36 +1,36 @@
 """The linking rows: one dense positive definite matrix, assembled from matrix products.
 
-    S = K H K' + K0 D0 K0' + E0
+    S = sum over groups of K N P^-1 N' K' + K0 D0 K0' + E0
 
-K are the linking rows of the columns that local rows meet as well, K0 those of the others. Most
-linking rows are balances of products, and all techniques of an activity meet them in few distinct
-columns, up to a factor. With U the distinct columns of the balances of one period and V the
-factors, K = U V, so that for two periods t and u
+K are the linking rows of the columns of a group, K0 those of the loose ones, E0 the weights of the
+single ones. Most linking rows are balances of products, and all techniques of an activity meet
+them in few distinct columns, up to a factor. With U the distinct columns of the balances of one
+period and V the factors, K = U V, so that for two periods t and u
 
-    S[t,u] = U[t] ( V[t] H V[u]' ) U[u]'
+    S[t,u] = U[t] W[t,u] U[u]',     W = sum over groups of (V N C) (V N C)',     C C' = P^-1
 
-where the matrix in brackets is sparse (techniques of one activity meet) and the products with U
-run at the speed of the machine's matrix product. The other linking rows are few; for them U = 1.
+where W is sparse (techniques of one activity meet) and the products with U run at the speed of the
+machine's matrix product. The other linking rows are few; for them U = 1. A loose column with many
+entries, such as the products of an asset, counts as a group of its own, with N = 1 and C = D0^1/2.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import scipy.linalg as la
 import scipy.sparse as sp
 
-from commonweal.plan.interior.eliminate import (
-    LIFT,
-    MOST_LIFT,
-    Eliminated,
-    Partition,
-    SingularError,
-)
+from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.form import Form, Index, Vector
+from commonweal.plan.interior.split import Split
 
 SAME_COLUMN = 12  # decimals to which two columns agree that count as one
+FEW = 8  # assumption: a loose column with more entries is multiplied as one of the distinct
+LIFT = 1e-14  # relative to the diagonal: what keeps a singular S from breaking the factor
+MOST_LIFT = 1e-5  # above this a factor no longer helps the refinement
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,26 @@ class Chunk:
     Parameters
     ----------
     rows : places among the linking rows
-    distinct : (row, distinct column) U, or None where U = 1
+    distinct, turned : (row, distinct column) U and its transpose, or None where U = 1
     start, stop : places of its distinct columns among those of all chunks
     """
 
     rows: slice
     distinct: np.ndarray | None
+    turned: np.ndarray | None
     start: int
     stop: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """W between two chunks: where its entries are among those of all pairs, and its pattern."""
+
+    left: Chunk
+    right: Chunk
+    entries: slice
+    columns: Index
+    pointer: Index
 
 
 @dataclass(frozen=True)
@@ -57,39 +69,64 @@ class Links:
     Parameters
     ----------
     order : numbers of the linking rows, those of one chunk side by side
-    chunks : the chunks in that order
-    factors : (distinct column, outer column) V of all chunks
-    loose : (linking row, loose column) K0
+    pairs : all pairs of chunks, the later one on the left
+    reach : for each batch (group, distinct column, direction) V N; last for the full columns, each
+        a group of its own
+    target : for each of these (group, distinct, distinct) which entry of W it adds to; one more
+        than the last for those above the diagonal
+    size : entries of W
+    full, thin : places among the loose columns of those with many entries and with few
+    loose : (linking row, thin column) K0
     """
 
     order: Index
-    chunks: tuple[Chunk, ...]
-    factors: sp.csr_array
+    pairs: tuple[Pair, ...]
+    reach: tuple[np.ndarray, ...]
+    target: tuple[Index, ...]
+    size: int
+    full: Index
+    thin: Index
     loose: sp.csr_array
 
 
-def links(form: Form, parts: Partition) -> Links:
+def links(form: Form, parts: Split) -> Links:
     """Order the linking rows and find their distinct columns."""
     key = form.key[parts.linking]
     sort = np.lexsort((np.arange(len(key)), np.where(key < 0, key.max(initial=0) + 1, key)))
     order, key = parts.linking[sort], key[sort]
-    plain = sp.csr_array(form.matrix[order][:, : form.plain])
-    outer = [batch.columns[:, : batch.outer].ravel() for batch in parts.batches]
-    columns = np.concatenate([*outer, np.zeros(0, dtype=np.intp)])
-    with_none = sp.csc_array(sp.hstack([plain, sp.csc_array((len(order), 1))], format="csc"))
-    meets = sp.csr_array(with_none[:, columns])
+    rows = sp.csr_array(form.matrix[order])
+    many = np.diff(sp.csc_array(rows[:, parts.loose]).indptr) > FEW
+    full, thin = np.flatnonzero(many), np.flatnonzero(~many)
+    held = np.zeros(form.matrix.shape[1])
+    held[parts.loose[full]] = 1.0
+    for batch in parts.batches:
+        held[batch.columns[batch.columns < len(held)]] = 1.0
+    inner = sp.csr_array(rows @ sp.diags_array(held))
+    inner.eliminate_zeros()
     chunks: list[Chunk] = []
     factors: list[sp.csr_array] = []
     start = 0
     for number in np.unique(key[key >= 0]).tolist() + ([-1] if np.any(key < 0) else []):
         places = np.flatnonzero(key == number)
-        rows = slice(int(places[0]), int(places[-1]) + 1)
-        distinct, factor = (None, meets[rows]) if number < 0 else distinct_columns(meets[rows])
-        chunks.append(Chunk(rows, distinct, start, start + factor.shape[0]))
+        span = slice(int(places[0]), int(places[-1]) + 1)
+        distinct, factor = (None, inner[span]) if number < 0 else distinct_columns(inner[span])
+        turned = None if distinct is None else np.ascontiguousarray(distinct.T)
+        chunks.append(Chunk(span, distinct, turned, start, start + factor.shape[0]))
         factors.append(sp.csr_array(factor))
         start += factor.shape[0]
-    stacked = sp.csr_array(sp.vstack(factors)) if factors else sp.csr_array((0, len(columns)))
-    return Links(order, tuple(chunks), stacked, sp.csr_array(plain[:, parts.loose]))
+    count = inner.shape[1]
+    stacked = sp.csc_array(sp.vstack(factors)) if factors else sp.csc_array((0, count))
+    met = [_met(stacked, batch.columns) for batch in parts.batches]
+    reach = [
+        coefficients @ batch.free
+        for (_, coefficients), batch in zip(met, parts.batches, strict=True)
+    ]
+    if len(full):
+        met.append(_met(stacked, parts.loose[full][:, None]))
+        reach.append(met[-1][1])
+    pairs, target, size = _pattern(chunks, [which for which, _ in met], start)
+    loose = sp.csr_array(rows[:, parts.loose[thin]])
+    return Links(order, pairs, tuple(reach), target, size, full, thin, loose)
 
 
 def distinct_columns(block: sp.csr_array) -> tuple[np.ndarray, sp.csr_array]:
@@ -108,93 +145,128 @@ def distinct_columns(block: sp.csr_array) -> tuple[np.ndarray, sp.csr_array]:
     return np.ascontiguousarray(shape[:, first]), factor
 
 
-def block_diagonal(parts: list[Eliminated]) -> sp.csr_array:
-    """H of all groups as one sparse matrix over the outer columns, in their order."""
-    data = [part.rest.ravel() for part in parts]
-    widths = np.concatenate(
-        [np.full(part.rest.shape[0] * part.rest.shape[1], part.rest.shape[1]) for part in parts]
-        or [np.zeros(0, dtype=np.intp)]
-    ).astype(np.intp)
-    blocks = [
-        np.repeat(np.arange(part.rest.shape[0]) * part.rest.shape[1], part.rest.shape[1])
-        for part in parts
-    ]
-    offsets = np.cumsum([0, *(len(block) for block in blocks)])
-    first = np.concatenate(
-        [block + at for block, at in zip(blocks, offsets[:-1], strict=True)]
-        or [np.zeros(0, dtype=np.intp)]
+def _met(factors: sp.csc_array, columns: Index) -> tuple[Index, np.ndarray]:
+    """Which distinct columns each group meets (group, place), and V (group, place, column).
+
+    Places that only fill up carry one more than the last number.
+    """
+    count, width = factors.shape[0], columns.shape[1]
+    found = []
+    for own in columns:
+        block = sp.coo_array(factors[:, own[own < factors.shape[1]]])
+        which, place = np.unique(block.coords[0], return_inverse=True)
+        dense = np.zeros((len(which), width))
+        dense[place, block.coords[1]] = block.data
+        found.append((which, dense))
+    high = max(len(which) for which, _ in found)
+    numbers = np.full((len(found), high), count, dtype=np.intp)
+    values = np.zeros((len(found), high, width))
+    for at, (which, dense) in enumerate(found):
+        numbers[at, : len(which)] = which
+        values[at, : len(which)] = dense
+    return numbers, values
+
+
+def _pattern(
+    chunks: list[Chunk], met: list[Index], count: int
+) -> tuple[tuple[Pair, ...], tuple[Index, ...], int]:
+    """Entries of W, pair by pair, and which of them each pair of places of a group adds to."""
+    owner = np.append(np.repeat(np.arange(len(chunks)), [c.stop - c.start for c in chunks]), 0)
+    codes = []
+    for which in met:
+        row, column = np.broadcast_arrays(which[:, :, None], which[:, None, :])
+        # sorted by the pair of chunks, then by row and column
+        code = (owner[row] * len(chunks) + owner[column]) * (count * count) + row * count + column
+        unused = (row == count) | (column == count) | (owner[row] < owner[column])
+        codes.append(np.where(unused, np.iinfo(np.int64).max, code))
+    flat = np.concatenate([*(code.ravel() for code in codes), np.array([np.iinfo(np.int64).max])])
+    every, place = np.unique(flat, return_inverse=True)
+    ends = np.cumsum([0, *(code.size for code in codes)])
+    target = tuple(
+        place[a:b].reshape(code.shape)
+        for a, b, code in zip(ends[:-1], ends[1:], codes, strict=True)
     )
-    pointer = np.concatenate([[0], np.cumsum(widths)])
-    indices = np.repeat(first, widths) + np.arange(pointer[-1]) - np.repeat(pointer[:-1], widths)
-    values = np.concatenate([*data, np.zeros(0)])
-    return sp.csr_array((values, indices, pointer), shape=(len(widths), len(widths)))
+    every = every[:-1]
+    pairs = []
+    for n, left in enumerate(chunks):
+        for m, right in enumerate(chunks[: n + 1]):
+            first = (n * len(chunks) + m) * (count * count)
+            a, b = np.searchsorted(every, [first, first + count * count])
+            row, column = np.divmod(every[a:b] - first, count)
+            pointer = np.searchsorted(row, np.arange(left.start, left.stop + 1))
+            pairs.append(Pair(left, right, slice(int(a), int(b)), column - right.start, pointer))
+    return tuple(pairs), target, len(every)
 
 
-def assemble(own: Links, rest: sp.csr_array, loose: Vector, slack: Vector) -> np.ndarray:
+def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vector) -> np.ndarray:
     """The lower half of S, dense.
 
     Parameters
     ----------
-    rest : H over the outer columns
+    inverses : for each batch C
     loose : (loose column) D0
-    slack : (linking row) E0
+    single : (linking row) E0
     """
-    inner = sp.csr_array(own.factors @ rest @ own.factors.T)
+    entries = np.zeros(own.size + 1)
+    roots = [np.sqrt(loose[own.full])[:, None, None]] if len(own.full) else []
+    for reach, target, inverse in zip(own.reach, own.target, inverses + roots, strict=True):
+        square = reach @ inverse
+        square = square @ square.transpose(0, 2, 1)
+        entries += np.bincount(target.ravel(), weights=square.ravel(), minlength=len(entries))
     count = len(own.order)
-    matrix = np.zeros((count, count), order="F")
-    for n, left in enumerate(own.chunks):
-        for right in own.chunks[: n + 1]:
-            block = sp.csr_array(inner[left.start : left.stop, right.start : right.stop])
-            matrix[left.rows, right.rows] = _between(left, block, right)
-    direct = sp.coo_array(own.loose @ sp.diags_array(loose) @ own.loose.T)
+    matrix = np.zeros((count, count))
+    for pair in own.pairs:
+        shape = (pair.left.stop - pair.left.start, pair.right.stop - pair.right.start)
+        block = sp.csr_array((entries[pair.entries], pair.columns, pair.pointer), shape=shape)
+        matrix[pair.left.rows, pair.right.rows] = _between(pair.left, block, pair.right)
+    direct = sp.coo_array(own.loose @ sp.diags_array(loose[own.thin]) @ own.loose.T)
     matrix[direct.coords[0], direct.coords[1]] += direct.data
     diagonal = np.arange(count)
-    matrix[diagonal, diagonal] += slack
+    matrix[diagonal, diagonal] += single
     return matrix
 
 
 def _between(left: Chunk, block: sp.csr_array, right: Chunk) -> np.ndarray:
-    """U[t] B U[u]'."""
-    if right.distinct is None:
-        turned = block.toarray()
-    else:
-        turned = block @ np.ascontiguousarray(right.distinct.T)
+    """U[t] W[t,u] U[u]'."""
+    turned = block.toarray() if right.turned is None else block @ right.turned
     return np.asarray(turned if left.distinct is None else left.distinct @ turned)
 
 
 @dataclass(frozen=True)
 class Factor:
-    """Cholesky factor of S brought to a unit diagonal."""
+    """Cholesky factor of S brought to a unit diagonal, in the upper half of the transpose."""
 
-    lower: np.ndarray
+    factor: np.ndarray
     size: Vector
 
     def solve(self, right: Vector) -> Vector:
         """S^-1 right."""
-        found = la.cho_solve((self.lower, True), right * self.size, check_finite=False)
+        found, _ = la.lapack.dpotrs(self.factor, right * self.size, lower=0)
         return np.asarray(found * self.size)
 
 
-def factorise(matrix: np.ndarray, before: Vector) -> Factor:
-    """Factor S, lifting its diagonal by as little as it takes; ``matrix`` is used up.
+def factorise(assembled: Callable[[], np.ndarray]) -> Factor:
+    """Factor S, lifting its diagonal by as little as it takes.
 
     Parameters
     ----------
-    before : (linking row) the diagonal of A D A' + E; what rounding leaves of S is a part of it
+    assembled : gives S, its lower half; each S is used up
 
     Raises
     ------
     SingularError
         When even a lift of ``MOST_LIFT`` does not make it positive definite.
     """
-    diagonal = np.arange(len(matrix))
-    size = 1.0 / np.sqrt(np.maximum(matrix[diagonal, diagonal], 0.0) + LIFT * before)
-    matrix *= size[:, None]
-    matrix *= size[None, :]
     lift = LIFT
     while lift <= MOST_LIFT:
+        matrix = assembled()
+        diagonal = np.arange(len(matrix))
+        size = 1.0 / np.sqrt(np.maximum(matrix[diagonal, diagonal], np.finfo(float).tiny))
+        matrix *= size[:, None]
+        matrix *= size[None, :]
         matrix[diagonal, diagonal] = 1.0 + lift
-        factor, failed = la.lapack.dpotrf(matrix, lower=1, clean=0, overwrite_a=0)
+        # the rows of S are the columns of what LAPACK reads, so nothing is copied
+        factor, failed = la.lapack.dpotrf(matrix.T, lower=0, clean=0, overwrite_a=1)
         if not failed:
             return Factor(factor, size)
         lift *= 100.0

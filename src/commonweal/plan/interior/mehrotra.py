@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from commonweal.plan.interior.face import settled
 from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Measures, Point, bounded, measure, residuals
-from commonweal.plan.interior.start import mehrotra_start
+from commonweal.plan.interior.start import mehrotra_start, natural_start
 from commonweal.plan.interior.step import Stepper, Stride, corrected, moved, predicted, stride
 
 AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certificate allows
@@ -73,15 +73,48 @@ def iterate(
     form : the programme
     normal : its equations
     deadline : of ``time.monotonic``
-    start : a point to start from; Mehrotra's start where there is none
+    start : a point to start from; where there is none, one near the base year, and Mehrotra's
+        where the iteration finds nothing from there
     constant : value of the goal where the expression is zero, with its sign turned
     watch : called with every entry of the log
+
+    Raises
+    ------
+    SingularError
+        When the equations of neither start can be solved.
     """
+    ends = bounded(form)
+    if start is not None:
+        return _from(form, normal, deadline, start, constant, watch)
+    ended: Outcome | None = None
+    for place in (natural_start, mehrotra_start):
+        before = ended.log if ended else ()
+        try:
+            point = place(form, ends, normal)
+        except SingularError:
+            continue
+        ended = _from(form, normal, deadline, point, constant, watch)
+        ended = replace(ended, log=before + ended.log)
+        if ended.status != "stalled":
+            break
+    if ended is None:
+        raise SingularError("the rows have no factor, whatever the weights")
+    return ended
+
+
+def _from(
+    form: Form,
+    normal: Normal,
+    deadline: float,
+    point: Point,
+    constant: float,
+    watch: Watch | None,
+) -> Outcome:
+    """The iteration from one point."""
     began = time.monotonic()
     ends = bounded(form)
     floor = 0.1 * AIM / max(1, len(ends.lower) + len(ends.upper))
     size = abs(form.matrix).max(axis=1).toarray().ravel()
-    point = start or mehrotra_start(form, ends, normal)
     far = Stride(0.0, 0.0)
     best: tuple[float, Point, Measures] | None = None
     since, nearest = 0, np.full(3, np.inf)

@@ -1,10 +1,19 @@
-"""The equations of a step: (A D A' + E) y = r, solved by groups and refined.
+"""The equations of a step, solved by groups and refined.
 
-The two factors are exact but for rounding. Late in a solve D spans twenty orders of magnitude, so
-that every solution is refined by conjugate gradients on the sparse matrix itself, with the factors
-as preconditioner; mostly one or two rounds.
+    D^-1 dx - A'dy = -f,     A dx = r
 
-Source: Wright 1997 (chapter 11); Bergamaschi, Gondzio and Zilli 2004 (refinement by iteration).
+What a solution misses of both is solved for again with the same factors, until the step is as
+good as its point needs. With h = (sum of a D f over the single columns of a row), B and C of
+eliminate.py, for each group in turn
+
+    dx0 = X r,   g = L'E^-1 (r + h - L dx0) - f - D^-1 dx0,   dx1 = dx0 + N C C' N' g
+    S dy_linking = r + h - K dx1 - K0 D0 (-f)
+    dx = dx1 + N C C' N' K' dy_linking
+    dy_soft = E^-1 (r + h - L dx),     dy_hard = X' (D^-1 dx + f - L' dy_soft - K' dy_linking)
+
+and dx = D (A'dy - f) in loose and single columns.
+
+Source: Wright 1997 (chapter 11); Björck 1987 (refinement of seminormal equations).
 """
 
 from __future__ import annotations
@@ -12,110 +21,142 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 
-from commonweal.plan.interior.eliminate import Eliminated, eliminate, partition
+from commonweal.plan.interior.eliminate import eliminate
 from commonweal.plan.interior.form import Form, Vector
-from commonweal.plan.interior.linking import (
-    Factor,
-    assemble,
-    block_diagonal,
-    factorise,
-    links,
-)
+from commonweal.plan.interior.linking import Factor, assemble, factorise, links
+from commonweal.plan.interior.split import Batch, split
 
-ROUNDS = 12  # most rounds of refinement
-EXACT = 1e-10  # relative to the right-hand side: where refinement ends
+ROUNDS = 6  # most rounds of refinement
+EXACT = 1e-12  # conditioned: what is met so well needs no refinement
+SLOW = 0.5  # a round that leaves more than this part is the last
 
 
 class Normal:
-    """The equations of one programme; ``factor`` sets the barrier, ``solve`` solves."""
+    """The equations of one programme; ``factor`` sets the barrier, ``step`` solves."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.parts = partition(form)
+        self.parts = split(form)
         self.links = links(form, self.parts)
-        plain = form.matrix[:, : form.plain]
-        self.local_rows = np.setdiff1d(np.arange(plain.shape[0]), self.links.order)
-        self.local = sp.csr_array(plain[self.local_rows])
-        self.local_turned = sp.csr_array(self.local.T)
-        self.linking = sp.csr_array(plain[self.links.order])
+        single = np.zeros(form.matrix.shape[1])
+        single[self.parts.single] = 1.0
+        self.single = sp.csr_array(form.matrix @ sp.diags_array(single))
+        self.single.eliminate_zeros()
+        self.squared = self.single.power(2)
+        self.single_turned = sp.csr_array(self.single.T)
+        self.linking = sp.csr_array(form.matrix[self.links.order] @ sp.diags_array(1.0 - single))
+        self.linking.eliminate_zeros()
         self.linking_turned = sp.csr_array(self.linking.T)
-        self.squared = self.linking.power(2)
         self.weight: Vector = np.zeros(0)
-        self.eliminated: list[Eliminated] = []
+        self.heaviness: Vector = np.zeros(0)
+        self.stiffness: Vector = np.zeros(0)
+        self.inverses: list[np.ndarray] = []
         self.linked: Factor | None = None
 
     def factor(self, weight: Vector) -> None:
         """Set D: the weight of every column, slacks included."""
-        form = self.form
         self.weight = weight
-        plain = weight[: form.plain]
-        slack = np.zeros(form.matrix.shape[0])
-        slack[form.slack_row] = weight[form.plain :]
-        with_none, slack_and_one = np.append(plain, 0.0), np.append(slack, 1.0)
-        self.eliminated = [
-            eliminate(batch, with_none, slack_and_one) for batch in self.parts.batches
+        self.heaviness = np.append(1.0 / weight, 1.0)
+        together = self.squared @ weight
+        soft = together > 0
+        self.stiffness = np.append(np.where(soft, 1.0 / np.where(soft, together, 1.0), 1.0), 1.0)
+        self.inverses = [
+            eliminate(batch, self.heaviness, self.stiffness) for batch in self.parts.batches
         ]
-        matrix = assemble(
-            self.links,
-            block_diagonal(self.eliminated),
-            plain[self.parts.loose],
-            slack[self.links.order],
-        )
-        before = self.squared @ plain + slack[self.links.order]
-        self.linked = factorise(matrix, before) if len(matrix) else None
-
-    def times(self, y: Vector) -> Vector:
-        """(A D A' + E) y."""
-        return np.asarray(self.form.matrix @ (self.weight * (self.form.turned @ y)))
+        order, loose = self.links.order, weight[self.parts.loose]
+        self.linked = None
+        if len(order):
+            self.linked = factorise(
+                lambda: assemble(self.links, self.inverses, loose, together[order])
+            )
 
     def solve(self, right: Vector) -> Vector:
-        """Solve, by preconditioned conjugate gradients."""
-        y = self._by_factors(right)
-        size = float(np.max(np.abs(right), initial=0.0))
-        left = right - self.times(y)
-        best, best_left = y, float(np.max(np.abs(left), initial=0.0))
-        turned = self._by_factors(left)
-        direction, along = turned, float(left @ turned)
-        for _ in range(ROUNDS):
-            if best_left <= EXACT * size or not along > 0:
+        """(A D A')^-1 right."""
+        return self.step(right, np.zeros(self.form.matrix.shape[1]))[1]
+
+    def step(
+        self, rows: Vector, force: Vector, missing: float = 0.0, slant: float = 0.0
+    ) -> tuple[Vector, Vector]:
+        """Changes dx and dy with A dx = rows and D^-1 dx - A'dy = -force, refined.
+
+        Parameters
+        ----------
+        missing, slant : by how much the first and the second of these may be missed; never less
+            than ``EXACT``
+        """
+        form, heaviness = self.form, self.heaviness[:-1]
+        dx, dy = self._once(rows, force)
+        missing, slant = max(missing, EXACT), max(slant, EXACT)
+        best, far = (dx, dy), np.inf
+        for number in range(ROUNDS + 1):
+            missed = rows - form.matrix @ dx
+            slanted = heaviness * dx - form.turned @ dy + force
+            before = far
+            far = max(_largest(missed) / missing, _largest(slanted) / slant)
+            if not far < before:
                 break
-            image = self.times(direction)
-            curve = float(direction @ image)
-            if not curve > 0:
+            best = (dx, dy)
+            if far <= 1.0 or far > SLOW * before or number == ROUNDS:
                 break
-            length = along / curve
-            y = y + length * direction
-            left = left - length * image
-            worst = float(np.max(np.abs(left), initial=0.0))
-            if worst < best_left:
-                best, best_left = y, worst
-            turned = self._by_factors(left)
-            before, along = along, float(left @ turned)
-            direction = turned + (along / before) * direction
+            more, again = self._once(missed, slanted)
+            dx, dy = dx + more, dy + again
         return best
 
-    def _by_factors(self, right: Vector) -> Vector:
-        """Solve with the two factors alone."""
-        plain = self.weight[: self.form.plain]
-        found = np.zeros_like(right)
-        first = self._local(right)
+    def _once(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
+        """Solve with the factors alone."""
+        parts, weight = self.parts, self.weight
+        given = np.append(rows + self.single @ (weight * force), 0.0)
+        pressed = np.append(force, 0.0)
+        first = np.zeros(len(pressed))
+        first[parts.loose] = -weight[parts.loose] * force[parts.loose]
+        for batch, inverse in zip(parts.batches, self.inverses, strict=True):
+            first[batch.columns] = self._first(batch, inverse, given, pressed)
+        first[-1] = 0.0
+        dy = np.zeros(len(given))
+        pull = np.zeros(len(pressed))
         if self.linked is not None:
-            carried = self.linking @ (plain * (self.local_turned @ first[self.local_rows]))
-            linked = self.linked.solve(right[self.links.order] - carried)
-            found[self.links.order] = linked
-            back = self.local @ (plain * (self.linking_turned @ linked))
-            rest = right.copy()
-            rest[self.local_rows] -= back
-            first = self._local(rest)
-        found[self.local_rows] = first[self.local_rows]
-        return found
+            order = self.links.order
+            linked = self.linked.solve(given[order] - self.linking @ first[:-1])
+            dy[order] = linked
+            pull[:-1] = self.linking_turned @ linked
+        dx = np.zeros(len(pressed))
+        dx[parts.loose] = weight[parts.loose] * (pull[parts.loose] - force[parts.loose])
+        for batch, inverse in zip(parts.batches, self.inverses, strict=True):
+            at = batch.columns
+            moved = first[at] + _times(batch.free, _squared(inverse, _turned(batch.free, pull[at])))
+            soft = self.stiffness[batch.soft] * (given[batch.soft] - _times(batch.local, moved))
+            asked = self.heaviness[at] * moved + pressed[at] - pull[at]
+            dx[at], dy[batch.soft] = moved, soft
+            dy[batch.hard] = _turned(batch.given, asked - _turned(batch.local, soft))
+        dx, dy = dx[:-1], dy[:-1]
+        single = parts.single
+        dx[single] = weight[single] * (self.single_turned[single] @ dy - force[single])
+        return dx, dy
 
-    def _local(self, right: Vector) -> Vector:
-        """M^-1 on the local rows of every group (row)."""
-        found = np.zeros(len(right) + 1)
-        given = np.append(right, 0.0)
-        for batch, part in zip(self.parts.batches, self.eliminated, strict=True):
-            half = part.inverse @ given[batch.rows][:, :, None]
-            whole = part.inverse.transpose(0, 2, 1) @ half
-            found[batch.rows] = whole[:, :, 0]
-        return found[:-1]
+    def _first(
+        self, batch: Batch, inverse: np.ndarray, given: Vector, pressed: Vector
+    ) -> np.ndarray:
+        """Changes of a batch while dy of the linking rows is zero (group, column)."""
+        at = batch.columns
+        start = _times(batch.given, given[batch.hard])
+        soft = self.stiffness[batch.soft] * (given[batch.soft] - _times(batch.local, start))
+        back = _turned(batch.local, soft) - pressed[at] - self.heaviness[at] * start
+        free = _squared(inverse, _turned(batch.free, back))
+        return np.asarray(start + _times(batch.free, free))
+
+
+def _largest(values: Vector) -> float:
+    return float(np.max(np.abs(values), initial=0.0))
+
+
+def _times(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+    return np.asarray((matrices @ vectors[:, :, None])[:, :, 0])
+
+
+def _turned(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+    return np.asarray((vectors[:, None, :] @ matrices)[:, 0, :])
+
+
+def _squared(inverse: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+    """C C' v for every group."""
+    return _times(inverse, _turned(inverse, vectors))

@@ -6,7 +6,7 @@ Of the equations of point.py, with right-hand sides rl, ru for the products w z,
     dwu = (residual above) - dx        dzu = (ru - zu dwu) / wu
     D = 1 / (zl / wl + zu / wu)
     f = (residual of columns) - (rl - zl (residual below)) / wl + (ru - zu (residual above)) / wu
-    (A D A') dy = (residual of rows) + A D f,     dx = D (A'dy - f)
+    D^-1 dx - A'dy = -f,     A dx = (residual of rows)
 
 Source: Mehrotra 1992; Gondzio 1996 (multiple centrality corrections).
 """
@@ -24,15 +24,15 @@ from commonweal.plan.interior.point import Bounded, Point, Residuals
 # Added to 1 / D, over max(1, |x|)^2: each step also stays near the point, so that no weight is
 # endless. What it leaves is a dual residual of so much times dx, which the next step sees.
 NEAREST = 1e-10
-NEAR = 0.1  # Gondzio 1996: products are kept between NEAR and 1 / NEAR of their target
+NEAR = 0.3  # products are kept between NEAR and 1 / NEAR of their target (Gondzio 1996 takes 0.1)
 FURTHER, FURTHER_TIMES = 0.1, 1.5  # assumption: by how much a corrected step aims to be longer
 WORTH = 0.02  # assumption: by how much both steps together have to be longer to keep a correction
 LONG = 0.95  # assumption: a step this long needs no correction
 WEIGHTS = 9  # assumption: weights of a correction that are tried
 SHORT = 0.9995  # part of the way to the boundary
-EXACT = 1e-12  # conditioned: a row that is met so well needs no refinement
-NEARLY = 1e-3  # nor does one that is met to this part of what it missed
-ROUNDS = 5  # most rounds of refinement
+# Equations of a step are met to this part of the mean product, which is what a distance times a
+# dual value is worth at this point, or of what the rows miss.
+NEARLY = 1e-3
 LEAST = 1e-30  # no weight is below this, so that no row of the matrix is empty
 
 
@@ -68,31 +68,6 @@ class Stepper:
         self.weight = np.maximum(1.0 / (inverse + near), LEAST)
         normal.factor(self.weight)
 
-    def _solved(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
-        """Solve for dx and dy, refined until A dx meets the residual of the rows as well as it can.
-
-        What A dx misses is computed from dx itself, and what mends it is added to dx itself: in dx
-        the large terms of D (A'dy - f) have cancelled, and rounding must not bring them back.
-        """
-        form = self.form
-        weighted = self.weight * force
-        dy = self.normal.solve(rows + form.matrix @ weighted)
-        dx = self.weight * (form.turned @ dy) - weighted
-        missed = rows - form.matrix @ dx
-        worst = float(np.max(np.abs(missed), initial=0.0))
-        aim = max(EXACT, NEARLY * float(np.max(np.abs(rows), initial=0.0)))
-        for _ in range(ROUNDS):
-            if worst <= aim:
-                break
-            more = self.normal.solve(missed)
-            tried = dx + self.weight * (form.turned @ more)
-            missed = rows - form.matrix @ tried
-            before, worst = worst, float(np.max(np.abs(missed), initial=0.0))
-            if worst >= before:
-                break
-            dx, dy = tried, dy + more
-        return dx, dy
-
     def direction(self, left: Residuals | None, lower: Vector, upper: Vector) -> Direction:
         """Solve for residuals (none: zero) and changes wanted of the products w z."""
         point, ends = self.point, self.ends
@@ -106,7 +81,9 @@ class Stepper:
         force = left.columns.copy()
         force[ends.lower] -= (lower - point.lower * left.below) / point.below
         force[ends.upper] += (upper - point.upper * left.above) / point.above
-        dx, dy = self._solved(left.rows, force)
+        mean = NEARLY * point.mean()
+        allowed = max(mean, NEARLY * float(np.max(np.abs(left.rows), initial=0.0)))
+        dx, dy = self.normal.step(left.rows, force, allowed, mean)
         below = dx[ends.lower] + left.below
         above = left.above - dx[ends.upper]
         return Direction(
@@ -128,9 +105,12 @@ def stride(point: Point, way: Direction) -> Stride:
 
 
 def _reach(value: Vector, change: Vector) -> float:
-    falls = change < 0
-    whole = float(np.min(value[falls] / -change[falls], initial=2.0))
-    return min(1.0, SHORT * whole)
+    """SHORT / max(-change / value), one at most."""
+    return _short(float(np.max(-change / value, initial=0.0)))
+
+
+def _short(pace: float) -> float:
+    return min(1.0, SHORT / max(pace, 0.5 * SHORT))
 
 
 def moved(point: Point, way: Direction, far: Stride) -> Point:
@@ -179,29 +159,31 @@ def weighed(point: Point, way: Direction, more: Direction, least: float) -> Dire
 
     Source: Colombo and Gondzio 2008.
     """
-    tried = [_added(way, more, weight) for weight in np.linspace(least, 1.0, WEIGHTS)]
-    far = [stride(point, each) for each in tried]
-    primal = tried[int(np.argmax([each.primal for each in far]))]
-    dual = tried[int(np.argmax([each.dual for each in far]))]
+    primal = _longest(
+        ((point.below, way.below, more.below), (point.above, way.above, more.above)), least
+    )
+    dual = _longest(
+        ((point.lower, way.lower, more.lower), (point.upper, way.upper, more.upper)), least
+    )
     return Direction(
-        x=primal.x,
-        below=primal.below,
-        above=primal.above,
-        y=dual.y,
-        lower=dual.lower,
-        upper=dual.upper,
+        x=way.x + primal * more.x,
+        below=way.below + primal * more.below,
+        above=way.above + primal * more.above,
+        y=way.y + dual * more.y,
+        lower=way.lower + dual * more.lower,
+        upper=way.upper + dual * more.upper,
     )
 
 
-def _added(way: Direction, more: Direction, weight: float) -> Direction:
-    return Direction(
-        x=way.x + weight * more.x,
-        y=way.y + weight * more.y,
-        below=way.below + weight * more.below,
-        above=way.above + weight * more.above,
-        lower=way.lower + weight * more.lower,
-        upper=way.upper + weight * more.upper,
-    )
+def _longest(parts: tuple[tuple[Vector, Vector, Vector], ...], least: float) -> float:
+    """The weight with the longest step, for parts (value, change, correction)."""
+    paces = [(-change / value, -more / value) for value, change, more in parts]
+    weights = np.linspace(least, 1.0, WEIGHTS)
+    far = [
+        min(_short(float(np.max(pace + weight * more, initial=0.0))) for pace, more in paces)
+        for weight in weights
+    ]
+    return float(weights[int(np.argmax(far))])
 
 
 def corrected(stepper: Stepper, way: Direction, target: float, most: int) -> Direction:

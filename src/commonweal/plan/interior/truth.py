@@ -18,12 +18,12 @@ from dataclasses import replace
 import numpy as np
 import scipy.sparse as sp
 
-from commonweal.plan.interior.eliminate import row_owner
 from commonweal.plan.interior.end import no_point
 from commonweal.plan.interior.form import Rows, Vector, form
 from commonweal.plan.interior.mehrotra import Watch, iterate
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.reduce import reduce
+from commonweal.plan.interior.split import row_owner
 
 PROVEN = 1e-7  # conditioned: a goal that rises by less along a direction of size one does not rise
 
