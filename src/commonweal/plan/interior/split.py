@@ -15,6 +15,7 @@ import scipy.sparse as sp
 from commonweal.plan.interior.form import Form, Index
 
 STEP = 8  # assumption: groups are filled up to multiples of so many rows and columns
+NOISE = 1e-13  # of the sum of its terms: an entry of L N below this is rounding
 RANK = 1e-10  # hard rows this near to a combination of others, relative, say nothing new
 
 
@@ -133,9 +134,18 @@ def _batch(matrix: sp.csr_array, groups: list[tuple[Index, Index, Index]]) -> Ba
         bases.append(basis)
         given[at, : len(parts[0]), : len(parts[2])] = inverse
     free, ones = _filled(bases, columns.shape[1])
-    stack = np.concatenate([free, local @ free, ones], axis=1)
+    stack = np.concatenate([free, _cleaned(local, free), ones], axis=1)
     norms = np.linalg.norm(stack, axis=2)
     return Batch(columns, soft, hard, local, free, given, stack, norms)
+
+
+def _cleaned(local: np.ndarray, free: np.ndarray) -> np.ndarray:
+    """L N without what rounding leaves of a soft row that the hard rows imply.
+
+    Its weight may be endless, and would make the rounding count.
+    """
+    reach = local @ free
+    return np.where(np.abs(reach) > NOISE * (np.abs(local) @ np.abs(free)), reach, 0.0)
 
 
 def _directions(hard: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -33,7 +33,9 @@ SHORT = 0.9995  # part of the way to the boundary
 # Equations of a step are met to this part of the mean product, which is what a distance times a
 # dual value is worth at this point, or of what the rows miss.
 NEARLY = 1e-3
-LEAST = 1e-30  # no weight is below this, so that no row of the matrix is empty
+# No weight is below this. One that is belongs to a column that the rows leave no room, with a dual
+# value that grows without end; 1 / D times the rounding of the rows would then count.
+LEAST = 1e-20
 
 
 @dataclass(frozen=True)
