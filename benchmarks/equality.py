@@ -50,7 +50,7 @@ def main() -> None:
                 print(f"seed {seed}: apart by {apart:.1e}; {reasons}", flush=True)
         elif peer != ours:
             wrong += 1
-            print(f"seed {seed}: HiGHS: {peer}; interior: {ours}", flush=True)
+            print(f"seed {seed}: HiGHS: {said(peer)}; interior: {said(ours)}", flush=True)
     print(f"{chosen.count} economies, {planned} with a plan, {accepted} accepted by the check, ")
     print(f"largest relative difference of a goal {worst:.1e}, {wrong} exceptions")
 
@@ -69,6 +69,13 @@ def ended(programme: LinearProgramme, solver: str) -> Solution | str:
         return "no plan"
     except CommonwealError as error:
         return str(error)
+
+
+def said(end: Solution | str) -> str:
+    """An end in a line."""
+    if isinstance(end, str):
+        return end
+    return "a plan with " + ", ".join(f"{stage.goal} {stage.value:.9g}" for stage in end.stages)
 
 
 def difference(one: Solution, other: Solution) -> float:
