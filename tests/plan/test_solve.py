@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from commonweal.errors import SolverStopped
+from commonweal.plan import solve as solving
 from commonweal.plan.build import build
+from commonweal.plan.interior.engine import NAME as INTERIOR
+from commonweal.plan.interior.engine import InteriorEngine
 from commonweal.plan.solve import NoPlanError, solve
 from tiny import Process, Tiny
 
@@ -37,6 +40,38 @@ def test_no_time_left_raises() -> None:
 def test_every_method_reaches_the_same_goal(solver: str) -> None:
     """Proves: 100 h of care are 5 times the base year, (0 - 1) / 2 + (5 - 1) / 2 = 1.5."""
     assert COUNTRY.solve(solver).stages[-1].value == pytest.approx(1.5, abs=1e-7)
+
+
+def test_auto_chooses_by_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves: above the size the interior point solves, at it and below HiGHS does.
+
+    Were the size ignored, both names would be the same.
+    """
+    size = COUNTRY.solve().size["nonzeros"]
+    monkeypatch.setattr(solving, "LARGE", size)
+    assert COUNTRY.solve("auto").solver.startswith("HiGHS")
+    monkeypatch.setattr(solving, "LARGE", size - 1)
+    found = COUNTRY.solve("auto")
+    assert found.solver == INTERIOR
+    assert found.stages[-1].value == pytest.approx(1.5, abs=1e-7)
+
+
+def test_auto_falls_back_to_highs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves: where the interior point stops, HiGHS still finds the 1.5, and it is said who did.
+
+    Without the fallback ``auto`` would raise; asked for by name the interior point does.
+    """
+
+    def stop(self: InteriorEngine, gain: object) -> bool:
+        raise SolverStopped("stalled")
+
+    monkeypatch.setattr(solving, "LARGE", 0)
+    monkeypatch.setattr(InteriorEngine, "maximise", stop)
+    found = COUNTRY.solve("auto")
+    assert found.solver.startswith("HiGHS")
+    assert found.stages[-1].value == pytest.approx(1.5, abs=1e-7)
+    with pytest.raises(SolverStopped, match="stalled"):
+        COUNTRY.solve("interior")
 
 
 def test_the_value_of_an_hour() -> None:

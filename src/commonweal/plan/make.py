@@ -12,6 +12,7 @@ from commonweal.plan.build import build
 from commonweal.plan.certificate import Certificate
 from commonweal.plan.certify import certify
 from commonweal.plan.diagnose import explain_infeasible
+from commonweal.plan.interior.engine import NAME as INTERIOR
 from commonweal.plan.plan import Plan, write_solution
 from commonweal.plan.programme import LinearProgramme
 from commonweal.plan.solve import METHODS, NoPlanError, Solution, solve
@@ -65,7 +66,8 @@ def make_plan(
     solution, certificate = _solved(programme, solver, time_limit, tell, timings)
     if not certificate.accepted and solver == "auto":
         # a basis that the interior point's crossover left inexact is solved again from scratch
-        solution, certificate = _solved(programme, "simplex", time_limit, tell, timings)
+        other = "ipx" if solution.solver == INTERIOR else "simplex"
+        solution, certificate = _solved(programme, other, time_limit, tell, timings)
     if not certificate.accepted:
         raise CertificateRefused(
             "the independent check refuses this plan; nothing was published:\n  - "
