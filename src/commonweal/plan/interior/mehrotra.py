@@ -21,6 +21,7 @@ AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certif
 ROUGH = 1e-5  # so near the rows have to be before the point is settled on them
 ENOUGH = 1e-8  # what it may end with where it comes no nearer
 PATIENCE = 12  # assumption: iterations without progress after which it gives up
+NO_BETTER = 3  # assumption: iterations that a point which is good enough waits for a better one
 MOST = 200  # assumption: iterations after which it gives up
 CORRECTIONS = 2  # Gondzio 1996: corrections that pay where a factor costs many solves
 Watch = Callable[["Entry"], None]
@@ -117,7 +118,7 @@ def _from(
     size = abs(form.matrix).max(axis=1).toarray().ravel()
     far = Stride(0.0, 0.0)
     best: tuple[float, Point, Measures] | None = None
-    since, nearest = 0, np.full(3, np.inf)
+    since, since_best, nearest = 0, 0, np.full(3, np.inf)
     log: list[Entry] = []
     for number in range(MOST):
         left = residuals(form, ends, point)
@@ -142,6 +143,9 @@ def _from(
             return Outcome("infeasible", point, found, tuple(log), proof)
         if time.monotonic() > deadline:
             return Outcome("time", point, found, tuple(log))
+        since_best = 0 if found.worst() <= best[0] else since_best + 1
+        if best[0] <= ENOUGH and since_best >= NO_BETTER:
+            break
         if since > PATIENCE or not np.isfinite(found.worst()):
             break
         try:

@@ -87,20 +87,22 @@ class Normal:
         form, heaviness = self.form, self.heaviness[:-1]
         dx, dy = self._once(rows, force)
         missing, slant = max(missing, EXACT), max(slant, EXACT)
-        best, far = (dx, dy), np.inf
+        best = (dx, dy)
+        before = (np.inf, np.inf)
         for number in range(ROUNDS + 1):
             missed = rows - form.matrix @ dx
             slanted = heaviness * dx - form.turned @ dy + force
-            before = far
-            far = max(_largest(missed) / missing, _largest(slanted) / slant)
-            if not far < before:
-                break
-            best = (dx, dy)
-            if far <= 1.0 or far > SLOW * before or number == ROUNDS:
+            far = (_largest(missed) / missing, _largest(slanted) / slant)
+            # each of the two may have come as far as rounding lets it while the other has not
+            helps = [
+                now > 1.0 and now <= SLOW * past for now, past in zip(far, before, strict=True)
+            ]
+            if not any(helps) or number == ROUNDS:
                 break
             more, again = self._once(missed, slanted)
+            best, before = (dx, dy), far
             dx, dy = dx + more, dy + again
-        return best
+        return best if not max(far) <= max(before) else (dx, dy)
 
     def _once(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
         """Solve with the factors alone."""
