@@ -24,7 +24,7 @@ ONLY = {
     "linopy": ("plan/",),
     "plotly": ("report/figures", "report/html.py"),  # the page carries its JavaScript
     "nicegui": ("web/",),
-    "typer": ("cli.py", "money.py"),
+    "typer": ("cli.py", "cli_market.py", "cli_options.py"),
 }
 # The certificate shares these with what it certifies, and nothing else.
 CERTIFY_MAY_IMPORT = ("commonweal.errors", "commonweal.plan.certificate", "commonweal.plan.certify")

@@ -36,7 +36,7 @@ def programme_of(facts: Facts, economy: Economy) -> Programme:
     """The central programme that other facts would give."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        write_programme(JOBS["usa"], facts, folder)
+        write_programme(JOBS["usa"], facts, economy, folder)
         head = HEAD.format(EXPOSURE / "sources.csv")
         (folder / "programme.yaml").write_text(head, encoding="utf-8")
         return read_programme(folder, economy)

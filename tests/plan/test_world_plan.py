@@ -106,7 +106,8 @@ def test_the_page_says_what_the_plan_says(plan: Plan) -> None:
     """Proves: the figures of the small world on the page are those of its plan."""
     page = (SCRIPT.parents[2] / "docs" / "world-plan.md").read_text(encoding="utf-8")
     told = page.split("<!-- figures of the small world")[1].split("<!-- end of figures -->")[0]
-    needs, hours, _, investment, _ = headline(plan).sentences
+    plain = (sentence.replace("\xa0", " ") for sentence in headline(plan).sentences)
+    needs, hours, _, investment, _ = plain
     assert needs.partition(":")[0] in told
     assert hours in told
     assert investment in told
