@@ -3,8 +3,8 @@
     D^-1 dx - A'dy = -f,     A dx = r
 
 What a solution misses of both is solved for again with the same factors, until the step is as
-good as its point needs. With h = (sum of a D f over the single columns of a row), B and C of
-eliminate.py, for each group in turn
+good as its point needs; where that does not do, the corrections are combined. With h = (sum of
+a D f over the single columns of a row), B and C of eliminate.py, for each group in turn
 
     dx0 = X r,   g = L'E^-1 (r + h - L dx0) - f - D^-1 dx0,   dx1 = dx0 + N C C' N' g
     S dy_linking = r + h - K dx1 - K0 D0 (-f)
