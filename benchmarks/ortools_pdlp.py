@@ -48,7 +48,7 @@ class OrtoolsPdlp:
         self.gain: Vector = np.zeros(len(problem.lower))
         self.spared: Vector = np.zeros(0)
 
-    def maximise(self, gain: Vector) -> bool:
+    def maximise(self, gain: Vector, _constant: float = 0.0, /) -> bool:
         """Maximise; True at an optimum of its accuracy, False where it proves that none exists."""
         from commonweal.errors import SolverStopped
 

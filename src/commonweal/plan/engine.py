@@ -27,8 +27,14 @@ class Engine(Protocol):
     seconds: float
     iterations: int
 
-    def maximise(self, gain: Vector) -> bool:
+    def maximise(self, gain: Vector, constant: float = 0.0, /) -> bool:
         """Maximise ``gain`` (column); True at a proven optimum, False where no plan exists.
+
+        Parameters
+        ----------
+        gain : of the goal per unit of each column (column)
+        constant : value of the goal where the expression is zero; what is measured relative to
+            the goal is measured relative to gain . x + constant, as in the certificate
 
         Raises
         ------

@@ -199,7 +199,7 @@ def _try_without(problem: Matrix, engine: Engine, wanted: list[Goal]) -> bool:
     """
     gain = problem.values(wanted[0].gain)
     engine.spare(gain)
-    if engine.maximise(problem.values(wanted[1].gain)):
+    if engine.maximise(problem.values(wanted[1].gain), wanted[1].constant):
         return True
     engine.unspare()
     return False
@@ -211,7 +211,7 @@ def _at_its_best(programme: LinearProgramme, problem: Matrix, goal: Goal) -> Sta
 
 
 def _run(programme: LinearProgramme, engine: Engine, gain: Vector, goal: Goal) -> None:
-    if not engine.maximise(gain):
+    if not engine.maximise(gain, goal.constant):
         raise NoPlanError(programme, goal.name)
 
 
@@ -311,8 +311,10 @@ class Highs:
         lp.a_matrix_.value_ = columns.data
         return lp
 
-    def maximise(self, gain: Vector) -> bool:
+    def maximise(self, gain: Vector, _constant: float = 0.0, /) -> bool:
         """Maximise ``gain``; True at a proven optimum, False where no plan exists.
+
+        HiGHS ends at a basis with nothing relative to the goal: it needs no constant.
 
         Raises
         ------

@@ -102,3 +102,29 @@ def test_rows_and_columns_are_split_by_what_they_meet() -> None:
     assert parts.single.tolist() == [3, 4, 5]
     assert parts.batches[0].soft.tolist() == [[0]]
     assert parts.batches[0].hard.shape == (1, 0)
+
+
+def nearly_dependent() -> Normal:
+    """x1 = r1 and x1 + x2 = r2, where x1 weighs 1e10 and x2 a hundred-thousandth."""
+    rows = Rows(
+        matrix=sp.csr_array(np.array([[1.0, 0.0], [1.0, 1.0]])),
+        row_lower=np.zeros(2),
+        row_upper=np.zeros(2),
+        lower=np.zeros(2),
+        upper=np.full(2, np.inf),
+        group=np.array([-1, -1]),
+        key=np.array([-1, -1]),
+    )
+    normal = Normal(form(rows, np.zeros(2)))
+    normal.factor(np.array([1e10, 1e-5]))
+    return normal
+
+
+def test_what_the_lift_outweighs_is_found_all_the_same() -> None:
+    """Proves: with r = (1/4, 3/4) the step is dx = (1/4, 1/2) and dy = (-50,000, 50,000), though
+    S = 1e10 [1 1; 1 1 + 1e-15] is lifted by ten times what tells its rows apart. Round by round
+    of refinement x2 stays below a tenth of the half that it has to be."""
+    normal = nearly_dependent()
+    dx, dy = normal.step(np.array([0.25, 0.75]), np.zeros(2))
+    assert dx == pytest.approx([0.25, 0.5], abs=1e-10)
+    assert dy == pytest.approx([-5e4, 5e4], rel=1e-8)

@@ -76,8 +76,13 @@ class InteriorEngine:
         self.last: Solved | None = None
         self.log: tuple[Entry, ...] = ()
 
-    def maximise(self, gain: Vector) -> bool:
+    def maximise(self, gain: Vector, constant: float = 0.0, /) -> bool:
         """Maximise ``gain``; True at a proven optimum, False where no plan exists.
+
+        Parameters
+        ----------
+        constant : value of the goal where the expression is zero: the gap is measured relative to
+            max(1, |gain . x + constant|), as in the certificate
 
         Raises
         ------
@@ -91,7 +96,7 @@ class InteriorEngine:
         self.gain = gain
         reduced = reduce(self.rows)
         try:
-            status = self._solve(reduced) if reduced.possible else "infeasible"
+            status = self._solve(reduced, constant) if reduced.possible else "infeasible"
         except SingularError:
             # the equations of no start can be solved: nothing is known of the programme
             status = "stalled"
@@ -102,12 +107,14 @@ class InteriorEngine:
             return False
         raise SolverStopped(f"{self.name} {STOPPED[status]}: no plan is proven, none is written")
 
-    def _solve(self, reduced: Reduced) -> str:
+    def _solve(self, reduced: Reduced, constant: float) -> str:
         """Solve what is left of the programme and bring the solution back to the whole."""
         cost = -self.gain[reduced.kept_columns]
         what = form(reduced.rows, cost)
         normal, ends = Normal(what), bounded(what)
-        outcome = iterate(what, normal, self.deadline, watch=self._watch)
+        # what the columns taken out gain belongs to the value, too
+        rest = -constant - float(self.gain @ reduced.values)
+        outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
         self.log, self.iterations = outcome.log, len(outcome.log) - 1
         if outcome.status == "stalled":
             return truth(reduced.rows, cost, self.deadline, self._watch)

@@ -3,8 +3,8 @@
     D^-1 dx - A'dy = -f,     A dx = r
 
 What a solution misses of both is solved for again with the same factors, until the step is as
-good as its point needs. With h = (sum of a D f over the single columns of a row), B and C of
-eliminate.py, for each group in turn
+good as its point needs; where that does not do, the corrections are combined. With h = (sum of
+a D f over the single columns of a row), B and C of eliminate.py, for each group in turn
 
     dx0 = X r,   g = L'E^-1 (r + h - L dx0) - f - D^-1 dx0,   dx1 = dx0 + N C C' N' g
     S dy_linking = r + h - K dx1 - K0 D0 (-f)
@@ -84,14 +84,12 @@ class Normal:
         missing, slant : by how much the first and the second of these may be missed; never less
             than ``EXACT``
         """
-        form, heaviness = self.form, self.heaviness[:-1]
         dx, dy = self._once(rows, force)
         missing, slant = max(missing, EXACT), max(slant, EXACT)
         best = (dx, dy)
         before = (np.inf, np.inf)
         for number in range(ROUNDS + 1):
-            missed = rows - form.matrix @ dx
-            slanted = heaviness * dx - form.turned @ dy + force
+            missed, slanted = self._left(rows, force, dx, dy)
             far = (_largest(missed) / missing, _largest(slanted) / slant)
             # each of the two may have come as far as rounding lets it while the other has not
             helps = [
@@ -102,7 +100,56 @@ class Normal:
             more, again = self._once(missed, slanted)
             best, before = (dx, dy), far
             dx, dy = dx + more, dy + again
-        return best if not max(far) <= max(before) else (dx, dy)
+        if not max(far) <= max(before):
+            (dx, dy), far = best, before
+        return self._combined(rows, force, (dx, dy), (missing, slant)) if far[0] > 1.0 else (dx, dy)
+
+    def _left(self, rows: Vector, force: Vector, dx: Vector, dy: Vector) -> tuple[Vector, Vector]:
+        """What a solution misses of both equations."""
+        missed = rows - self.form.matrix @ dx
+        return missed, self.heaviness[:-1] * dx - self.form.turned @ dy + force
+
+    def _combined(
+        self,
+        rows: Vector,
+        force: Vector,
+        found: tuple[Vector, Vector],
+        allowed: tuple[float, float],
+    ) -> tuple[Vector, Vector]:
+        """Corrections combined so that what they leave together is least.
+
+        Where the rows nearly depend on each other, the lift of the factor (linking.py) outweighs
+        what there is along a direction or two, and every round by itself repairs next to nothing
+        of it. Of the rounds together each after the first removes one such direction.
+
+        Source: Saad and Schultz 1986 (GMRES); Eisenstat, Elman and Schultz 1983 (this form of it).
+        """
+        nothing = np.zeros(len(rows)), np.zeros(len(force))
+        dx, dy = found
+        ways: list[tuple[Vector, Vector, Vector]] = []
+        missed, slanted = self._left(rows, force, dx, dy)
+        best, least = found, _far(missed, slanted, allowed)
+        for _ in range(ROUNDS):
+            more, again = self._once(missed, slanted)
+            gone = self._left(*nothing, more, again)
+            image = -np.concatenate([gone[0] / allowed[0], gone[1] / allowed[1]])
+            for way, turn, seen in ways:
+                part = float(image @ seen)
+                more, again, image = more - part * way, again - part * turn, image - part * seen
+            length = float(np.linalg.norm(image))
+            if not 0.0 < length < np.inf:
+                break
+            ways.append((more / length, again / length, image / length))
+            left = np.concatenate([missed / allowed[0], slanted / allowed[1]])
+            part = float(left @ ways[-1][2])
+            dx, dy = dx + part * ways[-1][0], dy + part * ways[-1][1]
+            missed, slanted = self._left(rows, force, dx, dy)
+            now = _far(missed, slanted, allowed)
+            if now < least:
+                best, least = (dx, dy), now
+            if now <= 1.0:
+                break
+        return best
 
     def _once(self, rows: Vector, force: Vector) -> tuple[Vector, Vector]:
         """Solve with the factors alone."""
@@ -145,6 +192,10 @@ class Normal:
         back = _turned(batch.local, soft) - pressed[at] - self.heaviness[at] * start
         free = _squared(inverse, _turned(batch.free, back))
         return np.asarray(start + _times(batch.free, free))
+
+
+def _far(missed: Vector, slanted: Vector, allowed: tuple[float, float]) -> float:
+    return max(_largest(missed) / allowed[0], _largest(slanted) / allowed[1])
 
 
 def _largest(values: Vector) -> float:
