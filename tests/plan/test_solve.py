@@ -62,7 +62,7 @@ def test_auto_falls_back_to_highs(monkeypatch: pytest.MonkeyPatch) -> None:
     Without the fallback ``auto`` would raise; asked for by name the interior point does.
     """
 
-    def stop(self: InteriorEngine, gain: object) -> bool:
+    def stop(self: InteriorEngine, gain: object, constant: float = 0.0, /) -> bool:
         raise SolverStopped("stalled")
 
     monkeypatch.setattr(solving, "LARGE", 0)
