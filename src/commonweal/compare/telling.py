@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commonweal.compare.comparison import Comparison
+from commonweal.compare.paths import described
 from commonweal.compare.scores import MARKET_ONLY, SCORES
 from commonweal.compare.waterfall import PLAN, REST, START
 from commonweal.compare.wording import percent, sensible
@@ -131,10 +132,11 @@ def sentences(found: Comparison) -> Iterator[str]:
     """Rankings that hold everywhere, those that flip and by what, collapses, information."""
     ranking = found.ranking[found.ranking["better"] != 0]
     flips = (ranking["ahead"] > 0.0) & (ranking["behind"] > 0.0)
+    last = found.years[-1]
     for words, chosen in (
-        ("In every closure the plan is ahead in", ranking["behind"] == 1.0),
-        ("In every closure the market is ahead in", ranking["ahead"] == 1.0),
-        ("In no closure is there a difference in", ranking["ahead"] + ranking["behind"] == 0.0),
+        (f"In {last} the plan is ahead in every closure in", ranking["behind"] == 1.0),
+        (f"In {last} the market is ahead in every closure in", ranking["ahead"] == 1.0),
+        (f"In {last} no closure differs in", ranking["ahead"] + ranking["behind"] == 0.0),
     ):
         titles = [str(title) for title in ranking[chosen]["title"]]
         if titles:
@@ -142,10 +144,11 @@ def sentences(found: Comparison) -> Iterator[str]:
     for row in ranking[flips].to_dict("records"):
         by = f" It depends most on {row['axis']} ({row['levels']})." if row["axis"] else ""
         yield (
-            f"The ranking flips in: {row['title']}. The market is ahead in "
+            f"In {last} the ranking flips in: {row['title']}. The market is ahead in "
             f"{percent(float(row['ahead']))} of closures, the plan in "
             f"{percent(float(row['behind']))}.{by}"
         )
+    yield _by_year(found)
     yield (
         f"The market's best closure, by mean rank over {len(ranking)} figures that count alike: "
         f"{found.best}."
@@ -159,6 +162,19 @@ def sentences(found: Comparison) -> Iterator[str]:
             f'"{REST}" is the part that stays when all frictions are off: who decides on '
             "investment and for what, and what the switches leave out. It is a remainder, no cause."
         )
+
+
+def _by_year(found: Comparison) -> str:
+    """Part of closures in which the market is ahead in needs, by year: one year is a choice."""
+    plan, market = found.plan_paths["needs"], [path["needs"] for path in found.market_paths]
+    parts = []
+    for place, year in enumerate(found.years):
+        there = [values[place] for values in market if len(values) > place]
+        if there:
+            ahead = sum(value > plan[place] for value in there) / len(there)
+            parts.append(f"{year} {percent(ahead)}")
+    title = described()["needs"].title
+    return f"Part of closures in which the market is ahead in {title.lower()}: {', '.join(parts)}."
 
 
 def _development(found: Comparison) -> Iterator[str]:

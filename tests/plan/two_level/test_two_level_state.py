@@ -118,3 +118,13 @@ def test_a_state_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(RunFolderError, match="cannot be written"):
         plan_large(random_economy(5, 40), Here(1), FINE, tmp_path / "file" / "state.npz")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_is_no_state(tmp_path: Path) -> None:
+    """Proves: a folder named as the state is refused, and nobody is told to remove it.
+
+    Read as a file it would be called damaged, with the advice to remove a folder of the user's.
+    """
+    with pytest.raises(RunFolderError, match="is no file") as caught:
+        load_state(tmp_path, "any")
+    assert "emove" not in str(caught.value)

@@ -110,6 +110,9 @@ def load_state(path: Path, key: str) -> State | None:
     """
     if not path.exists():
         return None
+    if not path.is_file():
+        what, fix = "is no file, and a state is kept in one", "Name a file that is not there yet"
+        raise RunFolderError([Problem(str(path), what, fix)])
     try:
         with np.load(path, allow_pickle=False) as found:
             about = json.loads(str(found["about"][0]))
@@ -117,8 +120,9 @@ def load_state(path: Path, key: str) -> State | None:
             figures = dict(zip(FIGURES, found["figures"].tolist(), strict=True))
             choices, answers = list(found["choices"]), list(found["answers"])
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        fix = "Remove it; the run will begin anew"
-        raise RunFolderError([Problem(str(path), f"is damaged ({error})", fix)]) from error
+        what = "holds no state of a run, or a damaged one"
+        fix = "Name another file; if it is the state of this run, remove it to begin anew"
+        raise RunFolderError([Problem(str(path), what, fix)]) from error
     if about.get("version") != VERSION or about.get("key") != key:
         fix = "Name another, or remove it to begin anew"
         what = "belongs to another economy or other settings"
