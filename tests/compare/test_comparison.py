@@ -48,6 +48,9 @@ def test_a_comparison_is_published_whole(
     code, out, err = commonweal(monkeypatch, capsys, *words, "--out", "done")
     assert code == 0, err
     assert out.splitlines()[-1] == "done"
+    told = next(line for line in out.splitlines() if line.startswith("Part of closures in which"))
+    # every year of the plan has its part: were the last alone told, it would be a chosen one
+    assert [year for year in ("2021", "2022") if f"{year} " in told] == ["2021", "2022"]
     assert {path.name for path in Path("done").iterdir()} == {
         "closures.csv",
         "comparison.html",
