@@ -108,8 +108,16 @@ class OrtoolsPdlp:
         return spared_dual(self.gain - self.matrix.T @ self.duals(), self.spared)
 
     def hold(self, row: int, column: int, value: float) -> None:
-        """No case of the benchmark has the goal maximin."""
-        raise NotImplementedError("the benchmark's PDLP has no maximin")
+        """Rounds of maximin need exact rows; a first-order point has none to hold.
+
+        Raises
+        ------
+        SolverStopped
+            Always: the table then says so in the row of the case.
+        """
+        from commonweal.errors import SolverStopped
+
+        raise SolverStopped(f"maximin, row {row} and column {column} at {value:g}: not with PDLP")
 
     def not_unique(self) -> bool:
         """A first-order point does not say."""

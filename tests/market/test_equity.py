@@ -48,6 +48,14 @@ def price_over_fundamental(rules: Closure) -> np.ndarray:
     return np.array(found)
 
 
+def test_what_is_seen_no_more_is_forgotten() -> None:
+    """Proves: 12 % expected and nothing seen leave 0.12 (1 - 0.5 / 12) = 11.5 % after a month, and
+    with half the weight on 4 % from outside and 8 % reported, 6 % seen, 11.75 %. An expectation
+    that only adds up what is seen would stay at 12 % in the first case and rise in the second."""
+    assert learned_growth(0.12, 0.0, 0.0, 0.5, 0.5, 0.5) == pytest.approx(0.115, abs=1e-15)
+    assert learned_growth(0.12, 0.04, 0.08, 0.5, 0.5, 0.5) == pytest.approx(0.1175, abs=1e-15)
+
+
 @pytest.mark.parametrize("gain", [0.0, 0.2, 0.45])
 def test_a_weak_loop_returns(gain: float) -> None:
     """Proves: below a gain of one half an impulse of five points a year lifts the price by less

@@ -66,7 +66,7 @@ MONEY = (
         "market/equity.py",
         "    moved = growth + speed * (seen - growth) / MONTHS",
         "    moved = growth + speed * seen / MONTHS",
-        "tests/finance/test_expectation.py::test_a_small_gain_dies_out",
+        "tests/market/test_equity.py::test_what_is_seen_no_more_is_forgotten",
     ),
     Mutation(
         "T13",
