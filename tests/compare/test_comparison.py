@@ -64,6 +64,11 @@ def test_a_comparison_is_published_whole(
         "years.csv",
     }
     assert not list(Path().glob(".done*"))
+    # the table that the terminal shows stands on the page as well, not in the workbook alone
+    shown = Path("done/comparison.html").read_text(encoding="utf-8")
+    assert shown.count('<section class="open">') == 2
+    plan = pd.read_csv("done/ranking.csv").set_index("figure")["plan"]["needs_mean"]
+    assert f'<td>Needs, prices</td><td class="n">{plan:.3f}</td>' in shown
     steps = pd.read_csv("done/waterfall.csv", index_col="step")
     for name in steps.columns:
         assert steps[name].iloc[:-1].sum() == pytest.approx(steps[name].iloc[-1], rel=1e-8), name

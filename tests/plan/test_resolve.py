@@ -32,4 +32,6 @@ def test_china_after_moves() -> None:
     before = resolver.solution
     with pytest.raises(StudyError):
         resolver.again({"hours.at_last": 1500})
+    with pytest.raises(StudyError, match="no table"):
+        resolver.again(None)  # type: ignore[arg-type]
     assert resolver.solution is before

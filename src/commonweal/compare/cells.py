@@ -17,7 +17,7 @@ from commonweal.economy.economy import Economy
 from commonweal.market.case_start import start_of_case
 from commonweal.market.causes import causes, collapse
 from commonweal.market.parameters import read_closure
-from commonweal.market.run import simulate
+from commonweal.market.run import Run, simulate
 from commonweal.market.system import MONTHS
 from commonweal.provenance import versions
 
@@ -77,13 +77,20 @@ def run_cell(bench: Bench, cell: Cell) -> Result:
         shared, own = dict.fromkeys(SCORES, math.nan), dict.fromkeys(MARKET_ONLY, math.nan)
     else:
         shared, own = market_scores(bench.case, run)
-    month = collapse(run)
     return {
         "shared": _kept(shared),
         "market": _kept(own),
         "paths": {
             name: [_number(v) for v in path] for name, path in market_paths(bench.case, run).items()
         },
+        **end_of(run),
+    }
+
+
+def end_of(run: Run) -> Result:
+    """How a run ended, causes of a collapse, and the worst residual of the identities."""
+    month = collapse(run)
+    return {
         "months": run.record.months,
         "ended": run.ended,
         "collapsed_in": -1 if month is None else month,

@@ -221,11 +221,12 @@ def _information(found: Comparison) -> Iterator[str]:
     if informed is not None:
         loss = found.planned["needs_mean"] - informed["needs_mean"]
         count = sum(f.scores is not None for f in found.followed)
+        over = "one seed" if count == 1 else f"mean of {count} seeds"
         ahead = (found.frame["needs_mean"] > informed["needs_mean"]).mean()
         yield (
             f"With errors and delay the plan gives {sensible(informed['needs_mean'])} instead of "
             f"{sensible(found.planned['needs_mean'])} of the base year's needs per head, a loss of "
-            f"{sensible(loss)} (mean of {count} seeds); the market gives more than that in "
+            f"{sensible(loss)} ({over}); the market gives more than that in "
             f"{percent(float(ahead))} of closures."
         )
     if missing:

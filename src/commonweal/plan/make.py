@@ -68,6 +68,19 @@ def make_plan(
         # a basis that the interior point's crossover left inexact is solved again from scratch
         other = "ipx" if solution.solver == INTERIOR else "simplex"
         solution, certificate = _solved(programme, other, time_limit, tell, timings)
+    return accepted(case, solution, certificate, timings.seconds)
+
+
+def accepted(
+    case: Case, solution: Solution, certificate: Certificate, seconds: dict[str, float]
+) -> Plan:
+    """A solution with its certificate as a plan.
+
+    Raises
+    ------
+    CertificateRefused
+        When the independent check did not accept it.
+    """
     if not certificate.accepted:
         raise CertificateRefused(
             "the independent check refuses this plan; nothing was published:\n  - "
@@ -81,7 +94,7 @@ def make_plan(
         size=solution.size,
         not_unique=solution.not_unique,
         certificate=certificate,
-        seconds=timings.seconds,
+        seconds=seconds,
     )
 
 

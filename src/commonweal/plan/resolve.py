@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from commonweal.case.case import Case
 from commonweal.case.moves import Moves
 from commonweal.case.study import Study
-from commonweal.errors import CertificateRefused
+from commonweal.errors import Problem, StudyError
 from commonweal.plan.again.warm import Effort, Warm
-from commonweal.plan.make import certified
+from commonweal.plan.make import accepted, certified
 from commonweal.plan.plan import Plan
 from commonweal.plan.solve import Solution
 
@@ -71,6 +71,9 @@ class Resolver:
         StudyError, NoPlanError, SolverStopped
             The plan before the move stays.
         """
+        if not isinstance(changes, Mapping):
+            what = f"{changes!r} is no table of keys and numbers"
+            raise StudyError([Problem("changes", what, 'Give {"hours.at_least": 1700}, or {}')])
         study, case = self.moves.moved(changes)
         solution = self._warm.again(case)
         self.study = study
@@ -85,17 +88,4 @@ class Resolver:
             When the independent check does not accept it.
         """
         certificate = certified(self.case, self.solution)
-        if not certificate.accepted:
-            reasons = "\n  - ".join(certificate.reasons)
-            raise CertificateRefused(f"the independent check refuses this plan:\n  - {reasons}")
-        solution = self.solution
-        return Plan(
-            case=self.case,
-            values=solution.values,
-            stages=solution.stages,
-            solver=solution.solver,
-            size=solution.size,
-            not_unique=solution.not_unique,
-            certificate=certificate,
-            seconds=dict(self.effort.seconds),
-        )
+        return accepted(self.case, self.solution, certificate, dict(self.effort.seconds))

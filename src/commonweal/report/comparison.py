@@ -19,7 +19,7 @@ from commonweal.report.comparison_sheets import comparison_sheets, path_rows
 from commonweal.report.figures.closures import cloud
 from commonweal.report.figures.figure import Figure
 from commonweal.report.figures.flips import flips
-from commonweal.report.figures.page import figures_page
+from commonweal.report.figures.page import figures_page, told
 from commonweal.report.figures.paths import fan
 from commonweal.report.figures.waterfall import waterfall_figure
 from commonweal.report.tables import csv_text
@@ -77,6 +77,10 @@ def page(found: Comparison) -> str:
         tuple(telling.assumptions(found)),
         tuple(telling.sentences(found)),
         shown,
+        (
+            told(f"All figures, {found.years[-1]}", *telling.table(found), *telling.legend(found)),
+            told(f"The market alone, {found.years[-1]}", *telling.market_table(found)),
+        ),
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from commonweal.compare.cells import DIGITS, Bench, Result
+from commonweal.compare.cells import DIGITS, Bench, Result, end_of
 from commonweal.compare.grid import Cell
 from commonweal.compare.scores import SCORES, market_scores
 from commonweal.market.case_start import start_of_case
-from commonweal.market.causes import causes, collapse
 from commonweal.market.parameters import read_closure
 from commonweal.market.run import simulate
 from commonweal.spirals.figures import OF_RUNS, THEORY, yearly
@@ -42,18 +41,13 @@ def run_arm(bench: Bench, cell: Cell, theory: bool = False) -> Result:
     whole = run.record.months == bench.months
     # a run that ended before its time has no figures of the last year
     last = market_scores(bench.case, run)[0] if whole else dict.fromkeys(SCORES, math.nan)
-    month = collapse(run)
     return {
         "paths": {name: [_kept(value) for value in yearly(run, name)] for name in OF_RUNS},
         "last": {
             **{name: _kept(value) for name, value in last.items()},
             THEORY: _kept(theory_rate(bench.case, bench.economy, closure)) if theory else None,
         },
-        "months": run.record.months,
-        "ended": run.ended,
-        "collapsed_in": -1 if month is None else month,
-        "causes": list(causes(run)),
-        "residual": float(f"{run.worst_residual:.1e}"),
+        **end_of(run),
     }
 
 

@@ -14,6 +14,7 @@ from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point, bounded, residuals
 from commonweal.plan.interior.reduce import reduce
 from commonweal.plan.interior.start import mehrotra_start, natural_start
+from commonweal.plan.interior.step import Direction, Stride
 from random_programmes import programme
 
 
@@ -67,3 +68,21 @@ def test_where_it_fails_the_other_start_is_tried(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(iteration, "mehrotra_start", fails)
     with pytest.raises(SingularError):
         iteration.iterate(what, Normal(what), time.monotonic() + 60.0)
+
+
+def test_a_start_that_leads_nowhere_is_left_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves: where no iteration at all comes nearer, the other start is tried after STUCK + 1 of
+    them, and finds the optimum. With patience alone it would be tried after thirteen."""
+    still = iteration.moved
+
+    def stays(point: Point, way: Direction, far: Stride) -> Point:
+        return point if point.x is first.x else still(point, way, far)
+
+    what = reduced(1)
+    first = natural_start(what, bounded(what), Normal(what))
+    monkeypatch.setattr(iteration, "natural_start", lambda *_: first)
+    monkeypatch.setattr(iteration, "moved", stays)
+    ended = iteration.iterate(what, Normal(what), time.monotonic() + 60.0)
+    assert ended.status == "optimal"
+    numbers = [entry.iteration for entry in ended.log]
+    assert numbers.index(0, 1) == iteration.STUCK + 2

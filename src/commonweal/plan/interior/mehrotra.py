@@ -22,6 +22,7 @@ ROUGH = 1e-5  # so near the rows have to be before the point is settled on them
 ENOUGH = 1e-8  # what it may end with where it comes no nearer
 PATIENCE = 12  # assumption: iterations without progress after which it gives up
 NO_BETTER = 3  # assumption: iterations that a point which is good enough waits for a better one
+STUCK = 4  # assumption: iterations after which a start that has led nowhere at all is left
 MOST = 200  # assumption: iterations after which it gives up
 CORRECTIONS = 2  # Gondzio 1996: corrections that pay where a factor costs many solves
 Watch = Callable[["Entry"], None]
@@ -145,6 +146,8 @@ def _from(
             return Outcome("time", point, found, tuple(log))
         since_best = 0 if found.worst() <= best[0] else since_best + 1
         if best[0] <= ENOUGH and since_best >= NO_BETTER:
+            break
+        if since == number > STUCK:
             break
         if since > PATIENCE or not np.isfinite(found.worst()):
             break

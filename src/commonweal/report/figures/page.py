@@ -12,9 +12,33 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from commonweal.report.figures.figure import Figure
-from commonweal.report.tables import Table, csv_link, shown
+from commonweal.report.tables import Column, Table, csv_link, shown
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A table that stands open on a page.
+
+    Parameters
+    ----------
+    title : what a reader sees above it
+    table : its first column is text, the others are read as numbers
+    reading : what its columns are, below it
+    """
+
+    title: str
+    table: Table
+    reading: str = ""
+
+
+def told(
+    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], reading: str = ""
+) -> Told:
+    """A table of texts, as a terminal shows it, for a page."""
+    columns = tuple(Column(head, place > 0) for place, head in enumerate(heads))
+    return Told(title, Table(columns, tuple(tuple(row) for row in rows)), reading)
 
 
 @dataclass(frozen=True)
@@ -31,7 +55,11 @@ class Drawn:
 
 
 def figures_page(
-    title: str, about: Sequence[str], sentences: Sequence[str], figures: Sequence[Figure]
+    title: str,
+    about: Sequence[str],
+    sentences: Sequence[str],
+    figures: Sequence[Figure],
+    tables: Sequence[Told] = (),
 ) -> str:
     """A page with a few sentences and figures; the same input gives the same text.
 
@@ -41,6 +69,7 @@ def figures_page(
     about : what was assumed, a line each
     sentences : what was found, a line each
     figures : with tables and downloads
+    tables : that stand open above the figures
     """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
@@ -49,6 +78,7 @@ def figures_page(
         title=title,
         about=about,
         sentences=sentences,
+        told=tables,
         figures=[_drawn(figure) for figure in figures],
         css=_static("report.css"),
         js=_static("report.js"),
