@@ -100,3 +100,16 @@ def test_the_schema_is_that_of_the_model() -> None:
     from commonweal.spirals.read import _SCHEMA
 
     assert _SCHEMA.read_text(encoding="utf-8") == schema_text()
+
+
+def test_a_fault_of_a_study_is_told_of_its_case(tmp_path: Path) -> None:
+    """Proves: a study that is too short for its floors is told with the case of the spiral that
+    asks for it, years and all. Told of the study alone the reader would mend the wrong file."""
+    text = read_spiral_text("rents").replace("years: 2026-2035", "years: 2026-2027")
+    said = report(tmp_path, text)
+    assert "the spiral's case china-2026, years=2026-2027" in said
+
+
+def read_spiral_text(name: str) -> str:
+    """A bundled file as it is."""
+    return bundled_spirals()[name].read_text(encoding="utf-8")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from commonweal.compare.grid import GRID, Cell
+from commonweal.errors import Problem
 from commonweal.spirals.model import Setting, Spiral
 
 #: What makes a case, as far as a setting can say it, and where the market starts.
@@ -67,3 +69,20 @@ def _place(spiral: Spiral, cell: int, arm: str, layers: Sequence[Setting]) -> Pl
         settings |= layer.settings
         closure |= layer.closure
     return Place(cell, arm, (study, scenario, tuple(settings.items()), factor), start, closure)
+
+
+def words_of(key: CaseKey) -> str:
+    """A case in words: study, scenario and changes."""
+    study, scenario, settings, factor = key
+    parts = [Path(study).stem if scenario is None else f"{Path(study).stem}, {scenario}"]
+    # the last part alone: a path can hold the name of a person
+    parts += [f"{name}={Path(value).name}" for name, value in settings]
+    if factor != 1.0:
+        parts.append(f"capital of techniques x {factor:g}")
+    return ", ".join(parts)
+
+
+def told_of(key: CaseKey, problem: Problem) -> Problem:
+    """A problem of a study, told of the case in the spiral that asks for it."""
+    where = f"the spiral's case {words_of(key)}, {problem.where}"
+    return Problem(where, problem.what, problem.fix)

@@ -16,7 +16,7 @@ from commonweal.document import Document, KeyPath, read_document
 from commonweal.document_problems import problem_at, problems_of
 from commonweal.errors import Problem, Problems, StudyError, suggestion
 from commonweal.market.parameters import read_closure
-from commonweal.spirals.crossing import Place, places_of
+from commonweal.spirals.crossing import Place, places_of, told_of
 from commonweal.spirals.figures import FIGURES
 from commonweal.spirals.model import Setting, Spiral
 
@@ -147,7 +147,8 @@ def _not_runnable(places: list[Place], name: str) -> Iterator[Problem]:
             read_closure(closure)
         except StudyError as error:
             found += [Problem(f"{name}, {p.where}", p.what, p.fix) for p in error.problems]
-    for study, scenario, settings, _ in cases:
+    for case in cases:
+        study, scenario, settings, _ = case
         if not study:
             fix = f"Give a study in base: {', '.join(bundled_studies())}"
             found.append(Problem(f"{name}, base.study", "no study is named", fix))
@@ -155,7 +156,7 @@ def _not_runnable(places: list[Place], name: str) -> Iterator[Problem]:
         try:
             read_study(study, scenario, dict(settings))
         except StudyError as error:
-            found += error.problems
+            found += [told_of(case, problem) for problem in error.problems]
     for problem in found:
         if str(problem) not in said:
             said.add(str(problem))

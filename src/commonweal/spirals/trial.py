@@ -19,9 +19,10 @@ from commonweal.compare.ensemble import run_cells, workers
 from commonweal.compare.grid import GRID, Cell
 from commonweal.economy.economy import Economy
 from commonweal.economy.tables import read_economy
+from commonweal.errors import StudyError
 from commonweal.market.system import MONTHS
 from commonweal.spirals.capital import with_technique_capital
-from commonweal.spirals.crossing import CaseKey, Place, cells_of, places_of
+from commonweal.spirals.crossing import CaseKey, Place, cells_of, places_of, told_of, words_of
 from commonweal.spirals.figures import THEORY
 from commonweal.spirals.job import answer_of, run_arm
 from commonweal.spirals.model import Link, Spiral
@@ -152,19 +153,12 @@ def try_spiral(
 def case_of(key: CaseKey) -> tuple[Case, Economy]:
     """The case of a study with its changes, and the economy that it was made of."""
     study_name, scenario, settings, factor = key
-    study = read_study(study_name, scenario, dict(settings))
-    return with_technique_capital(build_case(study), factor), read_economy(study.economy_path)
-
-
-def words_of(key: CaseKey) -> str:
-    """A case in words: study, scenario and changes."""
-    study, scenario, settings, factor = key
-    parts = [Path(study).stem if scenario is None else f"{Path(study).stem}, {scenario}"]
-    # the last part alone: a path can hold the name of a person
-    parts += [f"{name}={Path(value).name}" for name, value in settings]
-    if factor != 1.0:
-        parts.append(f"capital of techniques x {factor:g}")
-    return ", ".join(parts)
+    try:
+        study = read_study(study_name, scenario, dict(settings))
+        case = build_case(study)
+    except StudyError as error:
+        raise StudyError([told_of(key, problem) for problem in error.problems]) from error
+    return with_technique_capital(case, factor), read_economy(study.economy_path)
 
 
 def _run(
