@@ -14,6 +14,8 @@ import pandas as pd
 
 from commonweal.case.build import build_case, join
 from commonweal.case.case import Case
+from commonweal.case.diffusion import Diffusion
+from commonweal.case.programme import Programme, Technique
 from commonweal.case.study import read_study
 from commonweal.economy.economy import Economy
 from commonweal.economy.importers.bea import read_bea
@@ -22,6 +24,7 @@ from commonweal.economy.transform.concordance import Concordance
 
 WAGE = 40.0  # assumption: USD of compensation in an hour
 WEAR = 0.08  # assumption: share of the assets that wears out in a year
+HELPS = "518200"  # data processing and hosting: what every made-up technique of AI uses
 STUDY = """
 economy: ./not-read
 years: {first}-{last}
@@ -38,19 +41,24 @@ goals: [welfare]
 
 
 def case_of(name: str, data: Path) -> Case:
-    """A case by its name: a study, ``study/scenario``, ``usa-detail:years[:products]``."""
+    """A case by its name: a study, ``study/scenario``, ``usa-detail[-ai]:years[:products]``."""
     if not name.startswith("usa-detail"):
         study, _, scenario = name.partition("/")
         return build_case(read_study(study, scenario or None))
-    years, _, products = name.partition(":")[2].partition(":")
-    return usa_detail(data, int(years), int(products) if products else None)
+    kind, _, size = name.partition(":")
+    years, _, products = size.partition(":")
+    few = int(products) if products else None
+    return usa_detail(data, int(years), few, helped=kind.endswith("-ai"))
 
 
-def usa_detail(data: Path, years: int, products: int | None = None) -> Case:
+def usa_detail(
+    data: Path, years: int, products: int | None = None, *, helped: bool = False
+) -> Case:
     """The detail table of 2017, planned for so many years with two techniques per activity.
 
     With ``products``, neighbours of the classification are put together until so many are left;
-    activities likewise.
+    activities likewise. With ``helped`` there are four: each of the two also with a technique of
+    AI, which new plant can have and old plant can be given.
     """
     economy = read_bea(data / "usa-bea-detail-2017", {}).economy
     if products is not None:
@@ -67,7 +75,35 @@ def usa_detail(data: Path, years: int, products: int | None = None) -> Case:
         path = Path(folder) / "study.yaml"
         path.write_text(STUDY.format(first=2018, last=2017 + years), encoding="utf-8")
         study = read_study(path)
-    return join(study, whole, study.horizon, None)
+    return join(study, whole, study.horizon, _helped(whole) if helped else None)
+
+
+def _helped(economy: Economy) -> Programme:
+    """One made-up technique for every activity: fewer hours, some more of one service."""
+    uses = HELPS if HELPS in economy.products.index else str(economy.products.index[-1])
+    spread = np.linspace(0.5, 1.5, len(economy.activities))
+    techniques = tuple(
+        Technique(
+            name=f"ai-{activity}",
+            title=f"AI in {activity}",
+            activity=str(activity),
+            applies_to=1.0,
+            available=2018,
+            labour={"all": -0.2 * part},
+            inputs_added={uses: 0.004},
+            one_off_inputs={uses: 0.01},
+            diffusion=Diffusion(curve="bass", p=0.03, speed=0.38, launch=2015),
+        )
+        for activity, part in zip(economy.activities.index, spread, strict=True)
+    )
+    return Programme(
+        name="made-up",
+        title="Made-up techniques",
+        variant="central",
+        techniques=techniques,
+        targets=(),
+        sources={},
+    )
 
 
 def _groups(labels: list[str], count: int) -> Concordance:
