@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from commonweal.plan.interior.form import Form, Vector
+from commonweal.plan.interior.point import inner
 
 NOISE = 1e-9  # assumption: no plan is a thousand million times the base year
 
@@ -34,8 +35,8 @@ def no_point(form: Form, y: Vector) -> Farkas | None:
     turned = form.turned @ y
     ends = np.where(turned > 0, form.upper, form.lower)
     endless = np.isinf(ends)
-    most = float(np.abs(turned[~endless]) @ np.abs(ends[~endless]))
-    short = float(form.right @ y) - float(turned[~endless] @ ends[~endless])
+    most = inner(np.abs(turned[~endless]), np.abs(ends[~endless]))
+    short = inner(form.right, y) - inner(turned[~endless], ends[~endless])
     if not short > NOISE * max(most, 1e-300):
         return None
     if float(np.sum(np.abs(turned[endless]))) > NOISE * short:

@@ -132,17 +132,27 @@ def links(form: Form, parts: Split) -> Links:
 def distinct_columns(block: sp.csr_array) -> tuple[np.ndarray, sp.csr_array]:
     """U (row, distinct) and V (distinct, column) with block = U V; one entry in a column of V."""
     columns = sp.csc_array(block)
-    used = np.flatnonzero(np.diff(columns.indptr))
-    dense = columns[:, used].toarray()
-    largest = np.argmax(np.abs(dense), axis=0)
-    size = dense[largest, np.arange(len(used))]
-    shape = dense / size
-    _, first, which = np.unique(
-        np.round(shape, SAME_COLUMN), axis=1, return_index=True, return_inverse=True
-    )
-    which = which.ravel()
-    factor = sp.csr_array(sp.coo_array((size, (which, used)), shape=(len(first), block.shape[1])))
-    return np.ascontiguousarray(shape[:, first]), factor
+    columns.sort_indices()
+    numbers: dict[bytes, int] = {}
+    which, size, used = [], [], []
+    first: list[tuple[Index, Vector]] = []
+    for column in np.flatnonzero(np.diff(columns.indptr)).tolist():
+        span = slice(columns.indptr[column], columns.indptr[column + 1])
+        rows, entries = columns.indices[span].astype(np.intp), columns.data[span]
+        largest = entries[np.argmax(np.abs(entries))]
+        shape = entries / largest
+        known = rows.tobytes() + (np.round(shape, SAME_COLUMN) + 0.0).tobytes()
+        number = numbers.setdefault(known, len(numbers))
+        if number == len(first):
+            first.append((rows, shape))
+        which.append(number)
+        size.append(largest)
+        used.append(column)
+    distinct = np.zeros((block.shape[0], len(first)))
+    for number, (rows, shape) in enumerate(first):
+        distinct[rows, number] = shape
+    factor = sp.coo_array((size, (which, used)), shape=(len(first), block.shape[1]))
+    return distinct, sp.csr_array(factor)
 
 
 def _met(factors: sp.csc_array, columns: Index) -> tuple[Index, np.ndarray]:
@@ -229,7 +239,17 @@ def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vect
 def _between(left: Chunk, block: sp.csr_array, right: Chunk) -> np.ndarray:
     """U[t] W[t,u] U[u]'."""
     turned = block.toarray() if right.turned is None else block @ right.turned
-    return np.asarray(turned if left.distinct is None else left.distinct @ turned)
+    return np.asarray(turned if left.distinct is None else _product(left.distinct, turned))
+
+
+def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """A B by the library that factors S.
+
+    NumPy and SciPy each bring a BLAS with threads of its own, which go on waiting at full speed
+    after a call: a product in the one right before a factor in the other costs both half of the
+    cores.
+    """
+    return np.asarray(la.blas.dgemm(1.0, right.T, left.T).T)
 
 
 @dataclass(frozen=True)

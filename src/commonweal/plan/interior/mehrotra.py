@@ -14,8 +14,16 @@ from commonweal.plan.interior.face import settled
 from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Measures, Point, bounded, measure, residuals
-from commonweal.plan.interior.start import mehrotra_start, natural_start
-from commonweal.plan.interior.step import Stepper, Stride, corrected, moved, predicted, stride
+from commonweal.plan.interior.start import even, mehrotra_start, natural_start, own
+from commonweal.plan.interior.step import (
+    Stepper,
+    Stride,
+    Weights,
+    corrected,
+    moved,
+    predicted,
+    stride,
+)
 
 AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certificate allows
 ROUGH = 1e-5  # so near the rows have to be before the point is settled on them
@@ -87,15 +95,15 @@ def iterate(
     """
     ends = bounded(form)
     if start is not None:
-        return _from(form, normal, deadline, start, constant, watch)
+        return _from(form, normal, deadline, start, even(start), constant, watch)
     ended: Outcome | None = None
-    for place in (natural_start, mehrotra_start):
+    for place, weigh in ((natural_start, own), (mehrotra_start, even)):
         before = ended.log if ended else ()
         try:
             point = place(form, ends, normal)
         except SingularError:
             continue
-        ended = _from(form, normal, deadline, point, constant, watch)
+        ended = _from(form, normal, deadline, point, weigh(point), constant, watch)
         ended = replace(ended, log=before + ended.log)
         if ended.status != "stalled":
             break
@@ -109,10 +117,11 @@ def _from(
     normal: Normal,
     deadline: float,
     point: Point,
+    weights: Weights,
     constant: float,
     watch: Watch | None,
 ) -> Outcome:
-    """The iteration from one point."""
+    """The iteration from one point, with weights of the products."""
     began = time.monotonic()
     ends = bounded(form)
     floor = 0.1 * AIM / max(1, len(ends.lower) + len(ends.upper))
@@ -152,7 +161,7 @@ def _from(
         if since > PATIENCE or not np.isfinite(found.worst()):
             break
         try:
-            stepper = Stepper(form, ends, normal, point)
+            stepper = Stepper(form, ends, normal, point, weights)
             way, target = predicted(stepper, left, floor * max(1.0, abs(found.value + constant)))
             way = corrected(stepper, way, target, CORRECTIONS)
         except SingularError:

@@ -43,7 +43,7 @@ class Normal:
         self.single = sp.csr_array(form.matrix @ sp.diags_array(single))
         self.single.eliminate_zeros()
         self.squared = self.single.power(2)
-        self.single_turned = sp.csr_array(self.single.T)
+        self.single_turned = sp.csr_array(self.single.T)[self.parts.single]
         self.linking = sp.csr_array(form.matrix[self.links.order] @ sp.diags_array(1.0 - single))
         self.linking.eliminate_zeros()
         self.linking_turned = sp.csr_array(self.linking.T)
@@ -179,7 +179,7 @@ class Normal:
             dy[batch.hard] = _turned(batch.given, asked - _turned(batch.local, soft))
         dx, dy = dx[:-1], dy[:-1]
         single = parts.single
-        dx[single] = weight[single] * (self.single_turned[single] @ dy - force[single])
+        dx[single] = weight[single] * (self.single_turned @ dy - force[single])
         return dx, dy
 
     def _first(

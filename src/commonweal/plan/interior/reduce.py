@@ -2,10 +2,12 @@
 
 Columns that cannot move are taken out. A row whose bound equals the least (or the most) that its
 columns can give forces all of them to those bounds and goes too: an interior point needs an
-interior, and such a row leaves none. So do rows without columns.
+interior, and such a row leaves none. A row that meets one column that can still move is a bound of
+that column. So do rows without columns go.
 
 A forced row gets, afterwards, the smallest dual value at which none of its columns gains by
-leaving its bound:  |y| = max_j max(0, -z[j] / a[j]).
+leaving its bound:  |y| = max_j max(0, -z[j] / a[j]).  A row that became a bound gets the reduced
+cost of its column,  y = z[j] / a[j],  where it is that bound that the reduced cost presses on.
 
 Source: Andersen and Andersen 1995 (presolving in linear programming).
 """
@@ -41,6 +43,24 @@ class Forced:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """One row that became a bound of its only column.
+
+    Parameters
+    ----------
+    row, column : their numbers
+    entry : the coefficient
+    below, above : whether it is nearer than the lower, the upper bound that the column had
+    """
+
+    row: int
+    column: int
+    entry: float
+    below: bool
+    above: bool
+
+
+@dataclass(frozen=True)
 class Reduced:
     """A programme without what is decided already.
 
@@ -49,7 +69,7 @@ class Reduced:
     rows : what is left
     kept_rows, kept_columns : their numbers in the whole programme
     values : (column of the whole programme) values of the columns taken out, zero elsewhere
-    forced : rows that fixed their columns, in the order in which they did
+    decided : rows that fixed their columns or became bounds, in the order in which they did
     possible : False where a row cannot be met at all
     """
 
@@ -57,18 +77,18 @@ class Reduced:
     kept_rows: Index
     kept_columns: Index
     values: Vector
-    forced: tuple[Forced, ...]
+    decided: tuple[Forced | Bound, ...]
     possible: bool
 
 
 def reduce(whole: Rows) -> Reduced:
-    """Take out fixed columns, forcing rows and rows without columns, until nothing changes."""
+    """Take out fixed columns and rows that fix or bound columns, until nothing changes."""
     lower, upper = whole.lower.copy(), whole.upper.copy()
     live_rows = np.ones(whole.matrix.shape[0], dtype=bool)
-    forced: list[Forced] = []
+    decided: list[Forced | Bound] = []
     positive = sp.csr_array(whole.matrix.maximum(0))
     negative = sp.csr_array(whole.matrix.minimum(0))
-    size = abs(whole.matrix)
+    size, pattern = abs(whole.matrix), abs(whole.matrix.sign())
     possible = bool(np.all(lower <= upper))
     while possible:
         least, most = _range(positive, negative, lower, upper)
@@ -83,11 +103,53 @@ def reduce(whole: Rows) -> Reduced:
         found = False
         for row in np.flatnonzero(tight_least | tight_most):
             sign = 1.0 if tight_least[row] else -1.0
-            found |= _force(whole, int(row), sign, lower, upper, forced)
+            found |= _force(whole, int(row), sign, lower, upper, decided)
             live_rows[row] = False
-        if not found:
+        alone, possible = _alone(whole, pattern, live_rows, lower, upper)
+        decided += alone
+        if not found and not alone:
             break
-    return _left(whole, lower, upper, live_rows, tuple(forced), possible)
+    return _left(whole, lower, upper, live_rows, tuple(decided), possible)
+
+
+def _alone(
+    whole: Rows, pattern: sp.csr_array, live_rows: np.ndarray, lower: Vector, upper: Vector
+) -> tuple[list[Bound], bool]:
+    """Turn rows with one column that moves into bounds; False where two bounds have crossed.
+
+    Only as long as the column keeps room between its bounds, or none at all: bounds that rounding
+    alone keeps apart are one.
+    """
+    moves = (lower < upper).astype(float)
+    fixed = np.where(moves, 0.0, lower)
+    single = np.flatnonzero(live_rows & (pattern @ moves == 1.0))
+    given = whole.matrix @ fixed
+    bounds: list[Bound] = []
+    for row in single.tolist():
+        span = slice(whole.matrix.indptr[row], whole.matrix.indptr[row + 1])
+        place = int(np.flatnonzero(moves[whole.matrix.indices[span]])[0])
+        column, entry = (
+            int(whole.matrix.indices[span][place]),
+            float(whole.matrix.data[span][place]),
+        )
+        if lower[column] == upper[column]:  # another row has just fixed it
+            continue
+        ends = (
+            (whole.row_lower[row] - given[row]) / entry,
+            (whole.row_upper[row] - given[row]) / entry,
+        )
+        least, most = min(ends), max(ends)
+        below, above = least > lower[column], most < upper[column]
+        low, high = max(least, lower[column]), min(most, upper[column])
+        near = APART * max(1.0, abs(low), abs(high)) if np.isfinite(low + high) else 0.0
+        if low > high + near / min(abs(entry), 1.0):
+            return bounds, False
+        if high - low <= SAME * max(1.0, abs(low)):
+            low = high = (least if below else most) if below or above else low
+        lower[column], upper[column] = low, high
+        live_rows[row] = False
+        bounds.append(Bound(row, column, entry, below, above))
+    return bounds, True
 
 
 def _range(
@@ -106,7 +168,12 @@ def _range(
 
 
 def _force(
-    whole: Rows, row: int, sign: float, lower: Vector, upper: Vector, forced: list[Forced]
+    whole: Rows,
+    row: int,
+    sign: float,
+    lower: Vector,
+    upper: Vector,
+    decided: list[Forced | Bound],
 ) -> bool:
     """Fix every column of a row at the end that the row drives it to; True if one still moved."""
     span = slice(whole.matrix.indptr[row], whole.matrix.indptr[row + 1])
@@ -117,7 +184,7 @@ def _force(
     ends = np.where(sign * entries > 0, lower[columns], upper[columns])
     lower[columns] = upper[columns] = ends
     if len(columns):
-        forced.append(Forced(row, columns, entries, sign))
+        decided.append(Forced(row, columns, entries, sign))
     return bool(len(columns))
 
 
@@ -126,7 +193,7 @@ def _left(
     lower: Vector,
     upper: Vector,
     live_rows: np.ndarray,
-    forced: tuple[Forced, ...],
+    decided: tuple[Forced | Bound, ...],
     possible: bool,
 ) -> Reduced:
     moves = lower < upper
@@ -146,7 +213,7 @@ def _left(
         group=whole.group[columns],
         key=whole.key[rows],
     )
-    return Reduced(rest, rows, columns, values, forced, possible)
+    return Reduced(rest, rows, columns, values, decided, possible)
 
 
 def whole_columns(reduced: Reduced, x: Vector) -> Vector:
@@ -159,15 +226,20 @@ def whole_columns(reduced: Reduced, x: Vector) -> Vector:
 def whole_duals(whole: Rows, reduced: Reduced, cost: Vector, y: Vector) -> Vector:
     """Dual values of all rows (of the minimum) from those of the rows left.
 
-    The last row that was forced is valued first: its columns meet, of the rows without a value,
-    only such as were forced before it, and these have no other column that could still move.
+    The last row that was decided is valued first: its columns meet, of the rows without a value,
+    only such as were decided before it, and these have no other column that could still move.
     """
     full = np.zeros(whole.matrix.shape[0])
     full[reduced.kept_rows] = y
-    if not reduced.forced:
+    if not reduced.decided:
         return full
     turned = sp.csc_array(whole.matrix)
-    for step in reversed(reduced.forced):
+    for step in reversed(reduced.decided):
+        if isinstance(step, Bound):
+            pressed = _reduced_cost(turned, step.column, cost, full)
+            if step.below if pressed > 0 else step.above:
+                full[step.row] = pressed / step.entry
+            continue
         own = np.array([_reduced_cost(turned, int(j), cost, full) for j in step.columns])
         least = np.max(-own / (step.sign * step.entries), initial=0.0)
         full[step.row] = -step.sign * float(least)

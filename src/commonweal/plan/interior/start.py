@@ -19,6 +19,14 @@ weights the smallest goods would start with dual values a million times theirs.
 moved inside: those of one bound by at least 1.5 times the worst value and by half of the mean
 product over the mean of the other; between two bounds, the point stays between them.
 
+*Weights of the products.* From a start near the base year the products of a small good are a
+millionth of those of a large one, and should be on the way: what a column is worth differs as much.
+So the path aims at products mu omega, with
+
+    omega = (w z)^0.4 at the start, their mean one
+
+From Mehrotra's start, which knows nothing of sizes, all weights are one.
+
 Source: Mehrotra 1992. The weights are those of the affine scaling method (Dikin 1967).
 """
 
@@ -29,12 +37,15 @@ import numpy as np
 from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point
+from commonweal.plan.interior.step import Weights
 
 INSIDE = 0.1  # assumption: part of the way between two bounds that is kept to each of them
 ROUNDS = 3  # assumption: weighted least changes; more bring no further
 FAR = 1e3  # assumption: conditioned, no column is a thousand times the base year
 SHARE = 0.1  # assumption: of what a column turns over, the least dual value of its bounds
 NOTHING = 1e-8  # conditioned: no dual value starts below this
+POWER = 0.4  # assumption: with one the smallest products end the way, with none the largest do
+LIGHT, HEAVY = 1e-4, 1e2  # assumption: no weight is outside these before they are made one
 
 
 def natural_start(form: Form, ends: Bounded, normal: Normal) -> Point:
@@ -114,3 +125,18 @@ def _shifts(distance: Vector, dual: Vector) -> tuple[float, float]:
     more = 0.5 * product / max(float(dual.sum()), 1e-10) if len(dual) else 0.0
     lifted = 0.5 * product / max(float(distance.sum()), 1e-10) if len(dual) else 0.0
     return max(more, 1e-2), max(lifted, 1e-2)
+
+
+def own(point: Point) -> Weights:
+    """Weights by the products at the start."""
+    lower, upper = point.below * point.lower, point.above * point.upper
+    mean = point.mean() or 1.0
+    lower, upper = (np.clip((v / mean) ** POWER, LIGHT, HEAVY) for v in (lower, upper))
+    count = max(1, len(lower) + len(upper))
+    together = (float(lower.sum()) + float(upper.sum())) / count
+    return Weights(lower / together, upper / together)
+
+
+def even(point: Point) -> Weights:
+    """The same weight for every product."""
+    return Weights(np.ones(len(point.below)), np.ones(len(point.above)))

@@ -8,7 +8,11 @@ Of the equations of point.py, with right-hand sides rl, ru for the products w z,
     f = (residual of columns) - (rl - zl (residual below)) / wl + (ru - zu (residual above)) / wu
     D^-1 dx - A'dy = -f,     A dx = (residual of rows)
 
-Source: Mehrotra 1992; Gondzio 1996 (multiple centrality corrections).
+The products aim at mu omega, with a weight omega for each bound (start.py): a path that comes to
+the same end as the central one and passes nearer to the start.
+
+Source: Mehrotra 1992; Gondzio 1996 (multiple centrality corrections); Jansen, Roos, Terlaky and
+Vial 1996 (target-following).
 """
 
 from __future__ import annotations
@@ -21,8 +25,9 @@ from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point, Residuals
 
-# Added to 1 / D, over max(1, |x|)^2: each step also stays near the point, so that no weight is
-# endless. What it leaves is a dual residual of so much times dx, which the next step sees.
+# Added to 1 / D, times max |c| and over max(1, |x|)^2: each step also stays near the point, so that
+# no weight is endless. What it leaves is a dual residual of so much times dx, which the next step
+# sees.
 NEAREST = 1e-10
 NEAR = 0.3  # products are kept between NEAR and 1 / NEAR of their target (Gondzio 1996 takes 0.1)
 FURTHER, FURTHER_TIMES = 0.1, 1.5  # assumption: by how much a corrected step aims to be longer
@@ -51,6 +56,14 @@ class Direction:
 
 
 @dataclass(frozen=True)
+class Weights:
+    """Weights omega of the products at lower and at upper bounds; their mean is one."""
+
+    lower: Vector
+    upper: Vector
+
+
+@dataclass(frozen=True)
 class Stride:
     """How far a point can go along a direction before a distance or a dual value ends."""
 
@@ -61,12 +74,16 @@ class Stride:
 class Stepper:
     """The equations at one point, factored once, solved for several right-hand sides."""
 
-    def __init__(self, form: Form, ends: Bounded, normal: Normal, point: Point) -> None:
+    def __init__(
+        self, form: Form, ends: Bounded, normal: Normal, point: Point, weights: Weights
+    ) -> None:
         self.form, self.ends, self.normal, self.point = form, ends, normal, point
+        self.weights = weights
         inverse = np.zeros(len(point.x))
         inverse[ends.lower] = point.lower / point.below
         inverse[ends.upper] += point.upper / point.above
-        near = NEAREST / np.maximum(1.0, np.abs(point.x)) ** 2
+        large = max(1.0, float(np.max(np.abs(form.cost), initial=0.0)))
+        near = NEAREST * large / np.maximum(1.0, np.abs(point.x)) ** 2
         self.weight = np.maximum(1.0 / (inverse + near), LEAST)
         normal.factor(self.weight)
 
@@ -127,28 +144,33 @@ def moved(point: Point, way: Direction, far: Stride) -> Point:
     )
 
 
-def predicted(stepper: Stepper, left: Residuals, least: float) -> tuple[Direction, float]:
+def predicted(stepper: Stepper, left: Residuals, least: float) -> tuple[Direction, Weights]:
     """Mehrotra's step: aim at zero, see how far one comes, aim there and correct the second order.
 
-    mu_target = mu (mu_affine / mu)^3,   products of the correction: mu_target - dw dz
+    part = (1 - the shorter of both steps)^3,   target = omega mu max((mu_affine / mu)^3, part)
+    products of the correction: target - dw dz,   residuals of the correction: -part residuals
 
-    No target is below ``least``: with mu nearer to zero than the answer needs to be, the weights
-    of the columns would only leave the range in which the rows can still be met.
+    What the rows miss is taken away by no larger part than the products: where it is gone before
+    them, or they before it, a few columns block every further step. No target is below ``least``:
+    with mu nearer to zero than the answer needs to be, the weights of the columns would only leave
+    the range in which the rows can still be met.
 
     Returns
     -------
-    direction and mu_target
+    direction, and the target of each product
     """
-    point = stepper.point
+    point, weights = stepper.point, stepper.weights
     first = stepper.direction(left, -point.below * point.lower, -point.above * point.upper)
     mean = point.mean()
     far = stride(point, first)
     there = moved(point, first, far).mean()
-    target = max(mean * (there / mean) ** 3 if mean > 0 else 0.0, least)
+    part = (1.0 - min(far.primal, far.dual)) ** 3
+    aim = max(mean * max((there / mean) ** 3, part) if mean > 0 else 0.0, least)
+    target = Weights(np.maximum(aim * weights.lower, least), np.maximum(aim * weights.upper, least))
     more = stepper.direction(
-        None,
-        target - first.below * first.lower,
-        target - first.above * first.upper,
+        left.times(-part),
+        target.lower - first.below * first.lower,
+        target.upper - first.above * first.upper,
     )
     return weighed(point, first, more, far.primal * far.dual), target
 
@@ -188,11 +210,11 @@ def _longest(parts: tuple[tuple[Vector, Vector, Vector], ...], least: float) -> 
     return float(weights[int(np.argmax(far))])
 
 
-def corrected(stepper: Stepper, way: Direction, target: float, most: int) -> Direction:
+def corrected(stepper: Stepper, way: Direction, target: Weights, most: int) -> Direction:
     """Gondzio's corrections: bring the products that a longer step would unbalance back to target.
 
-    t = proj(v; NEAR mu, mu / NEAR) - v with v = (w + a dw)(z + a dz) at a longer step a, no
-    correction below -mu / NEAR; kept while the step grows by a part of what was aimed at.
+    t = proj(v; NEAR target, target / NEAR) - v with v = (w + a dw)(z + a dz) at a longer step a, no
+    correction below -target / NEAR; kept while the step grows by a part of what was aimed at.
     """
     point = stepper.point
     far = stride(point, way)
@@ -204,8 +226,8 @@ def corrected(stepper: Stepper, way: Direction, target: float, most: int) -> Dir
             min(1.0, max(FURTHER_TIMES * far.dual, far.dual + FURTHER)),
         )
         there = moved(point, way, aim)
-        lower = _centred(there.below * there.lower, target)
-        upper = _centred(there.above * there.upper, target)
+        lower = _centred(there.below * there.lower, target.lower)
+        upper = _centred(there.above * there.upper, target.upper)
         more = stepper.direction(None, lower, upper)
         tried = weighed(point, way, more, aim.primal * aim.dual)
         reached = stride(point, tried)
@@ -216,6 +238,6 @@ def corrected(stepper: Stepper, way: Direction, target: float, most: int) -> Dir
     return way
 
 
-def _centred(product: Vector, target: float) -> Vector:
+def _centred(product: Vector, target: Vector) -> Vector:
     wanted = np.clip(product, NEAR * target, target / NEAR)
     return np.maximum(wanted - product, -target / NEAR)
