@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from commonweal.screen import complain, say, show_table
@@ -49,3 +51,36 @@ def test_brackets_are_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert "[bold]x[/]" in out
     assert "[red]" in out
     assert "[/]" in out
+
+
+HEADS = ("Link", "Claimed", "As claimed", "Neither", "Opposite", "Median", "Range", "Verdict")
+ROW = ("Hours of work", "falls", "12", "3", "9", "-3.2", "-12.3 to +45.6", "it depends")
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 140])
+def test_a_narrow_window_breaks_no_figure(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proves: in every width no line is wider than the window, and each figure stands whole beside
+    its name. In one table of 80 columns "-12.3 to +45.6" was broken over three lines."""
+    _window(monkeypatch, columns)
+    show_table(HEADS, [ROW])
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    assert all(len(line) <= columns for line in lines)
+    for cell in ROW:
+        assert any(cell in line for line in lines), cell
+    assert sum("Hours of work" in line for line in lines) == sum("Link" in line for line in lines)
+
+
+def test_a_wide_window_has_one_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proves: where all columns fit, heads stand in one line of one table; 80 columns take two."""
+    for columns, tables in ((100, 1), (80, 2)):
+        _window(monkeypatch, columns)
+        show_table(HEADS, [ROW])
+        out = capsys.readouterr().out
+        assert out.count("Link") == tables
+    _window(monkeypatch, 100)
+    show_table(HEADS, [ROW])
+    assert "As claimed" in capsys.readouterr().out
