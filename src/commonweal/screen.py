@@ -61,6 +61,7 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = Console()
     widths, parts = _laid_out(heads, rows, console.width)
     for places in parts:
+        _ease(widths, heads, places, console.width)
         table = Table()
         table.add_column(Text(heads[0]), justify="left", overflow="fold")
         for place in places:
@@ -80,10 +81,11 @@ def _laid_out(
     if sum(whole) + FRAME * len(whole) + 1 <= room:
         return whole, [list(range(1, len(heads)))]
     words = max((len(word) for cell in columns[0] for word in cell.split()), default=0)
-    widths = [min(whole[0], max(NAMES[0], min(NAMES[1], words)))]
+    names = min(whole[0], max(NAMES[0], min(NAMES[1], words)))
+    widths = [whole[0]]
     for head, *cells in columns[1:]:
         widths.append(max(map(len, (*cells, *head.split())), default=1))
-    used = start = widths[0] + FRAME + 1
+    used = start = names + FRAME + 1
     parts: list[list[int]] = [[]]
     for place in range(1, len(widths)):
         if parts[-1] and used + widths[place] + FRAME > room:
@@ -92,6 +94,17 @@ def _laid_out(
         parts[-1].append(place)
         used += widths[place] + FRAME
     return widths, parts
+
+
+def _ease(widths: list[int], heads: Sequence[str], places: Sequence[int], room: int) -> None:
+    """Give room that a table leaves to the columns whose heads have most lines, in place."""
+    left = room - 1 - sum(widths[n] + FRAME for n in (0, *places))
+    while left > 0 and places:
+        deepest = max(places, key=lambda n: len(textwrap.wrap(heads[n], widths[n])))
+        if widths[deepest] >= len(heads[deepest]):
+            return
+        widths[deepest] += 1
+        left -= 1
 
 
 @contextmanager
