@@ -30,7 +30,7 @@ from commonweal.finance.expectation import Loop, course, gain
 from commonweal.finance.revenue import revenue
 from commonweal.market.parameters import Closure
 from commonweal.market.run import simulate
-from commonweal.market.start import stationary_prices, stationary_start
+from commonweal.market.start import stationary_start
 from commonweal.market.theory.choice import cost_minimising
 from commonweal.market.theory.curve import real_wage, standard_commodity, wage_profit_curve
 from commonweal.market.theory.elasticity import critical_elasticity, rate_at_elasticity
@@ -44,12 +44,11 @@ from commonweal.market.theory.rounds import radius
 from commonweal.market.theory.system import Array, System
 from commonweal.market.theory.values import labour_values
 from finance.ledgers import C1, C2, C3, C4, RING, ledger
-from market.real import at_rest
-from market.real import standing as plant_of
 from market.systems import small_system
 from market.test_start import drift
 from random_systems import menu_around
 from verification.closures48 import STATELESS, Setting, cells, summary
+from verification.design_runs import long_runs, off_centre, shock_in_theory
 
 RESULTS = Path(__file__).parent / "results" / "design-values.md"
 USA = "usa-2023"
@@ -245,25 +244,7 @@ def equivalence() -> Iterator[Value]:
 
 def gravitating(name: str, **values: float) -> float:
     """Distance of prices from prices of production after 75 years, mark-ups off at the start."""
-    closure = Closure.model_validate(
-        {"price_rule": "tatonnement", "wage_rule": "fixed"} | dict(values)
-    )
-    if name == "small":
-        economy = small_system()
-        market, state = stationary_start(economy, closure)
-    else:
-        economy = plant_of(name)
-        market, state = at_rest(name, economy, closure)
-    shock = np.exp(np.random.default_rng(1).normal(0.0, 0.2, economy.size))
-    markup = state.markup * shock
-    run = simulate(market, state.change(markup=markup, price=(1 + markup) * state.unit_cost), 900)
-    if run.ended:
-        return float("inf")
-    record = run.record
-    rate = float(record["profit_rate"][-1])
-    centre = stationary_prices(economy, closure, float(record["wage"][-1]), rate)
-    weight = record["price"][-1] * record["output_of"][-1]
-    return float(np.abs(record["price"][-1] / centre - 1.0) @ weight / weight.sum())
+    return off_centre(name, (75,), **values)[0][0]
 
 
 def dynamics() -> Iterator[Value]:
@@ -287,6 +268,14 @@ def dynamics() -> Iterator[Value]:
     found = gravitating("small", use_response=0.05, profit_response=0.0)
     what = "5 sectors, no movement of capital"
     yield Value(what, "4.8e-3, flat", f"{found:.1e}", found > 4e-3)
+    for row in long_runs():
+        yield Value(*row)
+
+
+def at_rest_by_both() -> Iterator[Value]:
+    """3.5 The technique of the 48 cells by the theory of prices, and in a plan."""
+    for row in shock_in_theory():
+        yield Value(*row)
 
 
 MAP_RATES = (0.0, 0.10, 0.23, 0.40)
@@ -396,6 +385,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Value]]] = {
     "3.2 Okishio and the falling rate": okishio,
     "3.3 Equivalence and what breaks it": equivalence,
     "3.4 Rest, conservation, gravitation": dynamics,
+    "3.5 The technique of the 48 cells": at_rest_by_both,
     "3.6 Where the money goes round": finance,
 }
 TABLES: dict[str, Callable[[], str]] = {

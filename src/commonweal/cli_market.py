@@ -143,7 +143,7 @@ def simulate(
             scenario=scenario,
             settings=settings_of(set_),
             ownership=ownership,
-            closure=settings_of(closure),
+            closure=settings_of(closure, "--closure"),
             months=months,
             start=start,
         )

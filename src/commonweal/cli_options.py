@@ -12,8 +12,8 @@ Settings = Annotated[
 ]
 
 
-def settings_of(texts: list[str] | None) -> dict[str, str]:
-    """Changes of a study, from ``KEY=VALUE`` texts.
+def settings_of(texts: list[str] | None, option: str = "--set") -> dict[str, str]:
+    """Changes of a study, or of what another option changes, from ``KEY=VALUE`` texts.
 
     Raises
     ------
@@ -22,4 +22,4 @@ def settings_of(texts: list[str] | None) -> dict[str, str]:
     """
     from commonweal.case.overrides import read_settings
 
-    return read_settings(texts or [])
+    return read_settings(texts or [], option)

@@ -15,8 +15,12 @@ from commonweal.errors import Problem, suggestion
 #: What each refusal of a type means, by pydantic's name for it.
 _EXPECTED = {
     "float_type": "a number",
+    "float_parsing": "a number",
     "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "string_type": "a text",
     "string_too_short": "a text that is not empty",
     "dict_type": "a table of labels and values",
@@ -65,28 +69,32 @@ def problem_at(document: Document, path: KeyPath, what: str, fix: str) -> Proble
 
 
 def _sentences(details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:
-    kind, value = details["type"], _shown(details["input"])
-    context: Mapping[str, Any] = details.get("ctx", {})
+    kind = details["type"]
     meaning = _meaning(field_at(model, path))
     if kind in ("extra_forbidden", "invalid_key"):
         section = section_at(model, path[:-1])
         known = section.model_fields if section else ()
         return "there is no such key", suggestion(path[-1], known)
+    return refused(details), meaning
+
+
+def refused(details: ErrorDetails) -> str:
+    """What is wrong with a value, in words of ours: what stands there and what is expected."""
+    kind, value = details["type"], _shown(details["input"])
+    context: Mapping[str, Any] = details.get("ctx", {})
     if kind == "missing":
-        return "the key is missing", meaning
+        return "the key is missing"
     if kind in _BOUNDS:
         bound, words = _BOUNDS[kind]
-        return f"is {value}; it must be {words} {context[bound]:g}", meaning
+        return f"is {value}; it must be {words} {context[bound]:g}"
     if kind == "literal_error":
-        return f"is {value}; expected is {context['expected']}", meaning
+        return f"is {value}; expected is {context['expected']}"
     if kind == "string_pattern_mismatch":
-        return f"is {value}, which has not the form expected", meaning
+        return f"is {value}, which has not the form expected"
     if kind == "value_error":
-        return str(context["error"]), meaning
+        return str(context["error"])
     expected = _EXPECTED.get(kind)
-    if expected:
-        return f"is {value}; {expected} is expected", meaning
-    return f"is {value}; {details['msg']}", meaning
+    return f"is {value}; {expected} is expected" if expected else f"is {value}, of the wrong kind"
 
 
 def _shown(value: object) -> str:

@@ -18,6 +18,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+NAMES = (11, 18)  # assumption: a column of names narrower than this is hard to read
+FRAME = 3  # characters around a cell
+
 
 def say(*lines: str, bold: bool = False) -> None:
     """Print lines to the output."""
@@ -50,13 +53,58 @@ def _wrapped(line: str, width: int) -> str:
 
 
 def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a small table; cells after the first are figures, at the right."""
-    table = Table()
-    for place, head in enumerate(heads):
-        table.add_column(Text(head), justify="right" if place else "left")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    """Print a small table; cells after the first are figures, at the right.
+
+    Figures are never broken; heads and first cells are. Where the window is too narrow for all
+    columns, the rest follow in another table with the same first cells.
+    """
+    console = Console()
+    widths, parts = _laid_out(heads, rows, console.width)
+    for places in parts:
+        _ease(widths, heads, places, console.width)
+        table = Table()
+        table.add_column(Text(heads[0]), justify="left", overflow="fold")
+        for place in places:
+            head = "\n".join(textwrap.wrap(heads[place], widths[place]))
+            table.add_column(Text(head), justify="right", no_wrap=True, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(row[place]) for place in (0, *places)))
+        console.print(table)
+
+
+def _laid_out(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], room: int
+) -> tuple[list[int], list[list[int]]]:
+    """Width of every column, and the columns after the first in as many tables as it takes."""
+    columns = [(head, *(row[n] for row in rows)) for n, head in enumerate(heads)]
+    whole = [max(map(len, column)) for column in columns]
+    if sum(whole) + FRAME * len(whole) + 1 <= room:
+        return whole, [list(range(1, len(heads)))]
+    words = max((len(word) for cell in columns[0] for word in cell.split()), default=0)
+    names = min(whole[0], max(NAMES[0], min(NAMES[1], words)))
+    widths = [whole[0]]
+    for head, *cells in columns[1:]:
+        widths.append(max(map(len, (*cells, *head.split())), default=1))
+    used = start = names + FRAME + 1
+    parts: list[list[int]] = [[]]
+    for place in range(1, len(widths)):
+        if parts[-1] and used + widths[place] + FRAME > room:
+            parts.append([])
+            used = start
+        parts[-1].append(place)
+        used += widths[place] + FRAME
+    return widths, parts
+
+
+def _ease(widths: list[int], heads: Sequence[str], places: Sequence[int], room: int) -> None:
+    """Give room that a table leaves to the columns whose heads have most lines, in place."""
+    left = room - 1 - sum(widths[n] + FRAME for n in (0, *places))
+    while left > 0 and places:
+        deepest = max(places, key=lambda n: len(textwrap.wrap(heads[n], widths[n])))
+        if widths[deepest] >= len(heads[deepest]):
+            return
+        widths[deepest] += 1
+        left -= 1
 
 
 @contextmanager

@@ -118,4 +118,6 @@ def test_settings_without_a_value_are_all_named():
     """Proves: both faulty texts are reported, not only the first."""
     with pytest.raises(StudyError) as caught:
         read_settings(["years", "=3", "title=x"])
+    with pytest.raises(StudyError, match="--closure x: a key"):
+        read_settings(["x"], "--closure")
     assert len(caught.value.problems) == 2

@@ -21,7 +21,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_small_study(tmp_path / "small")
 
 
-def grid_of(tmp_path: Path, names: tuple[str, ...]) -> Path:
+def grid_of(tmp_path: Path, names: tuple[str, ...], seeds: tuple[int, ...] = (1,)) -> Path:
     """The bundled grid with a few named closures and two switches, under its own hash."""
     from commonweal.compare.grid import BUNDLED, HASH, content_hash
 
@@ -29,7 +29,7 @@ def grid_of(tmp_path: Path, names: tuple[str, ...]) -> Path:
     content["named"] = {name: content["named"][name] for name in names}
     content["axes"] = {"wages": content["axes"]["wages"]}
     content["switches"] = {name: content["switches"][name] for name in ("rent", "closure")}
-    content["information"] |= {"coefficient_noise": 0.0, "seeds": [1]}
+    content["information"] |= {"coefficient_noise": 0.0, "seeds": list(seeds)}
     content[HASH] = content_hash(content)
     path = tmp_path / "grid.json"
     path.write_text(json.dumps(content), encoding="utf-8")
@@ -85,6 +85,7 @@ def test_a_comparison_is_published_whole(
         "counted in nothing, for they show a fault: everybody rationed alike",
     ):
         assert said in out
+    assert "were run" not in out  # all seeds were
     again, _, report = commonweal(monkeypatch, capsys, *words, "--out", "done")
     assert again == 1
     assert "already exists" in report
@@ -123,10 +124,13 @@ def test_indicators_have_one_name_for_both_regimes(
     study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     """Proves: every shared figure stands in the long table for the plan and for each closure, with
-    the same name, unit and year; what only a market has begins with Market."""
-    grid = grid_of(tmp_path, ("reference",))
+    the same name, unit and year; what only a market has begins with Market. The quick comparison
+    says that it ran one of the two seeds."""
+    grid = grid_of(tmp_path, ("reference",), seeds=(1, 2))
     words = ["compare", study, "--scenario", "shorter", "--grid", grid, "--workers", "1", "--quick"]
-    assert commonweal(monkeypatch, capsys, *words, "--out", "done")[0] == 0
+    code, out, _ = commonweal(monkeypatch, capsys, *words, "--out", "done")
+    assert code == 0
+    assert "its seeds [1, 2], of which [1] were run" in out
     frame = pd.read_csv("done/indicators.csv")
     titles = {score.title: score.unit for score in SCORES.values()}
     own = frame[~frame["variable"].str.startswith("Market|")]

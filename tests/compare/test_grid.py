@@ -59,6 +59,24 @@ def test_a_file_that_is_no_grid_is_refused(text: str, tmp_path: Path) -> None:
         read_grid(path)
 
 
+def test_a_grid_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
+    """Proves: a path without a file, a folder, a text that is no JSON and a key that is missing
+    each have a sentence; none shows the name of an exception, as FileNotFoundError once was."""
+    (tmp_path / "text.json").write_text("{]", encoding="utf-8")
+    (tmp_path / "short.json").write_text("{}", encoding="utf-8")
+    for name, words in (
+        ("nothing.json", "there is no such file"),
+        ("", "directory"),
+        ("text.json", "no JSON from line 1, column 2"),
+        ("short.json", "the key 'named' is missing"),
+    ):
+        with pytest.raises(StudyError) as caught:
+            read_grid(tmp_path / name)
+        assert words in str(caught.value)
+        assert "Error" not in str(caught.value)
+        assert "Errno" not in str(caught.value)
+
+
 def test_the_grid_holds_what_fairness_asks_for() -> None:
     """Proves: wages that follow productivity fully with no rent, a market with and without a state,
     research that somebody pays for wherever there is no licence but in one cell that says so,

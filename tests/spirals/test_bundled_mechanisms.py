@@ -48,7 +48,7 @@ def test_without_the_programme_automation_does_nothing(tmp_path: Path) -> None:
     same = spiral.model_copy(update={"arms": dict.fromkeys(spiral.arms, none)})
     trial, still = answers(same, tmp_path)
     assert still == [0.0, 0.0, 0.0]
-    assert trial.verdict == "refuted"
+    assert trial.verdict == "none"
 
 
 def test_without_a_premium_nothing_slows(tmp_path: Path) -> None:
@@ -79,4 +79,4 @@ def test_without_a_licence_an_open_model_changes_nothing(tmp_path: Path) -> None
     }
     trial, still = answers(spiral.model_copy(update={"conditions": free}), tmp_path)
     assert still == [0.0, 0.0, 0.0]
-    assert trial.verdict == "refuted"
+    assert trial.verdict == "none"

@@ -13,8 +13,8 @@ from spirals.trials import HOARDING, tried
 
 def test_hoarding_leaves_output_unsold(tmp_path: Path) -> None:
     """Proves: when owners hold back 30 % more stays unsold and fewer work, in every cell: shown.
-    With no difference in hoarding between the arms the claim is refuted, every answer nought: what
-    was shown is the hoarding and not the rest of the run, first months included."""
+    With no difference in hoarding between the arms there is none, every answer nought: what was
+    shown is the hoarding and not the rest of the run, first months included."""
     trial = tried(tmp_path)
     assert trial.verdict == "shown"
     assert set(trial.whole) == {"claimed"}
@@ -22,7 +22,8 @@ def test_hoarding_leaves_output_unsold(tmp_path: Path) -> None:
     assert min(answer for answer in unsold if answer is not None) > 0.005
     assert max(answer for answer in employed if answer is not None) < -0.005
     same = tried(tmp_path, HOARDING.replace("hoarding: 0.3", "hoarding: 0.0"))
-    assert same.verdict == "refuted"
+    assert same.verdict == "none"
+    assert next(iter(sentences(same))).startswith("No difference: ")
     assert [answer for link in same.spiral.links for answer in same.answers(link)] == [0.0] * 8
 
 
@@ -50,9 +51,9 @@ def test_the_other_claim_has_the_other_verdict(tmp_path: Path) -> None:
 
 
 def test_a_tolerance_above_all_answers_shows_nothing(tmp_path: Path) -> None:
-    """Proves: with a tolerance of 1 no answer is a difference and the claim is refuted."""
+    """Proves: with a tolerance of 1 no answer is a difference, and nothing is refuted."""
     trial = tried(tmp_path, HOARDING.replace("tolerance: 0.001", "tolerance: 1"))
-    assert trial.verdict == "refuted"
+    assert trial.verdict == "none"
     assert set(trial.whole) == {"none"}
 
 

@@ -66,10 +66,14 @@ def test_a_chain_goes_as_claimed_where_every_link_does() -> None:
 
 def test_shown_refuted_depends() -> None:
     """Proves: shown needs every cell, refuted that there is none, and cells without an answer
-    count in neither; where no cell has one there is no verdict."""
+    count in neither; where no cell has one there is no verdict. Where nothing moves in any cell
+    nothing is refuted, but a chain that breaks before an answer that moves is."""
     assert verdict(["claimed", "claimed", "unknown"]) == "shown"
     assert verdict(["none", "opposite", "unknown"]) == "refuted"
-    assert verdict(["none", "none"]) == "refuted"
+    assert verdict(["none", "none"]) == "none"
+    assert verdict(["none", "unknown"]) == "none"
+    assert verdict(["none", "none"], ["claimed", "none"]) == "refuted"
+    assert verdict(["none", "none"], ["none", "none"]) == "none"
     assert verdict(["claimed", "none"]) == "depends"
     assert verdict(["claimed", "opposite"]) == "depends"
     assert verdict(["unknown"]) == "unknown"

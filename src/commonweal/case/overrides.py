@@ -21,12 +21,13 @@ from commonweal.document import Document, KeyPath, dotted, key_path, parse_yaml,
 from commonweal.errors import Problem, Problems, StudyError, suggestion
 
 
-def read_settings(settings: Iterable[str]) -> dict[str, str]:
-    """Split the texts given with ``--set`` into dotted keys and values.
+def read_settings(settings: Iterable[str], option: str = "--set") -> dict[str, str]:
+    """Split the texts given with ``--set``, or another option, into dotted keys and values.
 
     Parameters
     ----------
     settings : texts such as "hours.at_least=1500"; of two with the same key the later holds
+    option : of the command line, as a problem names it
 
     Raises
     ------
@@ -39,7 +40,7 @@ def read_settings(settings: Iterable[str]) -> dict[str, str]:
         key, equals, value = setting.partition("=")
         if not equals or not key.strip():
             problems.add(
-                f"--set {setting}", "a key, = and a value are expected", "Write key=value."
+                f"{option} {setting}", "a key, = and a value are expected", "Write key=value."
             )
         else:
             result[key.strip()] = value.strip()

@@ -15,6 +15,7 @@ from commonweal.market.parameters import read_closure
 
 BUNDLED = Path(__file__).parent / "bundled" / "grid.json"
 HASH = "sha256"
+COPY = "Copy the bundled grid.json and change it"
 GRID, NAMED, SWITCHED = "grid", "named", "switches"  # kinds of cells
 Values = Mapping[str, Any]
 
@@ -145,9 +146,13 @@ def read_grid(path: Path = BUNDLED) -> Grid:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         grid = _grid(content)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        what = f"is no grid of closures ({type(error).__name__}: {error})"
-        problems.add(path.name, what, "Copy the bundled grid.json and change it")
+    except OSError as error:
+        what = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        fix = "Give the path of a grid, or leave --grid out for the bundled one"
+        problems.add(str(path), str(what), fix)
+        raise StudyError(problems) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        problems.add(str(path), f"is no grid of closures: {_fault(error)}", COPY)
         raise StudyError(problems) from error
     found = content_hash(content)
     if grid.hash != found:
@@ -157,6 +162,17 @@ def read_grid(path: Path = BUNDLED) -> Grid:
         _check(cell, problems)
     problems.raise_if_any(StudyError)
     return grid
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong with a file that is no grid, in a sentence."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is no JSON from line {error.lineno}, column {error.colno} on"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is no text in UTF-8"
+    if isinstance(error, KeyError):
+        return f"the key {error} is missing"
+    return "a value in it is of the wrong kind"
 
 
 def _check(cell: Cell, problems: Problems) -> None:

@@ -34,7 +34,7 @@ OWN: dict[str, tuple[str, Figure]] = {
     "Market|Unsold": ("share of stocks", lambda run: run.record["unsold"]),
     "Market|Idle paid services": ("share of stocks", lambda run: run.record["idle_services"]),
     "Market|Sectors in default": ("sectors", lambda run: run.record["defaults"]),
-    "Market|Public debt": ("of a year's output", lambda run: _of_output(run, "public_debt")),
+    "Market|Public debt": ("of a year's value added", lambda run: _of_value_added(run)),
     "Market|Net public debt": ("of a year's value added", lambda run: _net_debt(run)),
     "Market|Tax rate": ("share of wages and dividends", lambda run: run.record["tax_rate"]),
     "Market|Claims on abroad": ("of a year's value added", lambda run: _claims(run)),
@@ -50,9 +50,9 @@ def _share(run: Run, name: str) -> Array:
     return np.asarray(run.record[name] / run.record.value_added)
 
 
-def _of_output(run: Run, name: str) -> Array:
-    worth = (run.record["price"] * run.record["output_of"]).sum(axis=1) * MONTHS
-    return np.asarray(run.record[name] / worth)
+def _of_value_added(run: Run) -> Array:
+    """Public debt as net debt and claims are told, so that they can be read one beside another."""
+    return np.asarray(run.record["public_debt"] / run.record["value_added"])
 
 
 def _net_debt(run: Run) -> Array:

@@ -37,7 +37,7 @@ def assumptions(found: Comparison) -> Iterator[str]:
     left_out = [cell.name for cell in found.cells if cell.artefact]
     yield (
         f"{counted} closures of the market, none more likely than another; grid {grid.hash[:12]}, "
-        f"frozen in a file with its seeds {list(grid.noise.seeds)}"
+        f"frozen in a file with its seeds {_seeds(found)}"
     )
     if left_out:
         yield f"Run and shown, and counted in nothing, for they show a fault: {', '.join(left_out)}"
@@ -53,6 +53,13 @@ def assumptions(found: Comparison) -> Iterator[str]:
     yield "The case does not say how needs are spread among people: the plan has one class"
     yield BENCHMARK
     yield from found.notes
+
+
+def _seeds(found: Comparison) -> str:
+    """The seeds of the file, and which of them were run where not all were."""
+    seeds = list(found.grid.noise.seeds)
+    run = [followed.seed for followed in found.followed]
+    return f"{seeds}" if run == seeds else f"{seeds}, of which {run} were run"
 
 
 def table(found: Comparison) -> Table:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 
+from commonweal.document_problems import refused
 from commonweal.errors import Problem, StudyError, suggestion
 
 CAIANI = "Caiani et al. 2016, table 3"
@@ -270,7 +271,15 @@ def _problem(item: Any) -> Problem:
     if item["type"] == "extra_forbidden":
         what = f'no parameter "{name}"'
         return Problem(f"closure.{name}", what, suggestion(name, Closure.model_fields))
-    message = str(item["msg"])
-    span = Closure.about(name).get("range") if name in Closure.model_fields else None
-    fix = f"Usual values: {span[0]:g} to {span[1]:g}" if span else "Give one of the values named"
-    return Problem(f"closure.{name}", f"{message} (found {item['input']!r})", fix)
+    known = name in Closure.model_fields
+    about = Closure.about(name) if known else {}
+    if "range" in about:
+        low, high = about["range"]
+        fix = f"Usual values: {low:g} to {high:g}"
+    elif item["type"] == "literal_error":
+        fix = "Give one of these"
+    elif known:
+        fix = f"Left out, it is {str(Closure.model_fields[name].default).lower()}"
+    else:
+        fix = "Change one of the two"
+    return Problem(f"closure.{name}", refused(item), fix)

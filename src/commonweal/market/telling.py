@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from commonweal.compare.market import OWN
-from commonweal.compare.wording import change, percent, sensible
+from commonweal.compare.wording import change, percent
 from commonweal.market.causes import causes, collapse
 from commonweal.market.parameters import OWNERSHIP, Closure
 from commonweal.market.request import Simulation
@@ -85,8 +85,9 @@ def sentences(found: Simulation) -> Iterator[str]:
     years = months // MONTHS
     last = slice(max(0, months - MONTHS), months)
     employment = record["employment"]
+    after = f"After {years} {'year' if years == 1 else 'years'}"
     yield (
-        f"After {years} years {percent(float(employment[last].mean()), 1)} of the labour force "
+        f"{after} {percent(float(employment[last].mean()), 1)} of the labour force "
         f"work, {percent(float(employment[0]), 1)} at the start."
     )
     for name, what in (
@@ -105,8 +106,8 @@ def sentences(found: Simulation) -> Iterator[str]:
     defaults = float(record["defaults"].sum())
     if defaults:
         yield (
-            f"Sectors could not pay all their debts in {sensible(defaults)} cases (sector and "
-            "month)."
+            f"Sectors could not pay all their debts in {defaults:,.0f} "
+            f"{'case' if defaults == 1 else 'cases'} (sector and month)."
         )
     month = collapse(run)
     if month is not None:

@@ -74,6 +74,7 @@ DRAWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("taxes", "Tax rate", "Of wages and of what is paid out to owners.", ("Tax rate",)),
 )
 ADOPTION = "Adoption|Programme"
+FEW = 4  # years; runs of fewer are drawn by month, for a line needs more than a few points
 
 
 def write_simulation(found: Simulation, out: Path) -> Path:
@@ -104,7 +105,7 @@ def page(found: Simulation, frame: pd.DataFrame) -> str:
         _title(found),
         tuple(telling.assumptions(found)),
         tuple(telling.sentences(found)),
-        tuple(_figures(found, frame)),
+        tuple(figures(found, frame)),
     )
 
 
@@ -117,11 +118,15 @@ def _years(found: Simulation) -> list[int]:
     return list(range(first, first + found.run.record.months // MONTHS))
 
 
-def _figures(found: Simulation, frame: pd.DataFrame) -> Iterator[Figure]:
+def figures(found: Simulation, frame: pd.DataFrame) -> Iterator[Figure]:
+    """The pictures of the page, by year; by month where there are few years."""
+    years = _years(found)
+    short = len(years) < FEW
+    months = _months(found) if short else None
     for name, title, reading, variables in DRAWN:
-        values = {what: _path(found, what) for what in variables}
+        values = {what: _path(found, what, every_month=short) for what in variables}
         unit = OWN[f"Market|{variables[0]}"][0]
-        yield lines(name, title, reading, unit, _years(found), values)
+        yield lines(name, title, reading, unit, years, values, months)
     shared = frame[frame["variable"] == ADOPTION].sort_values("year")
     if len(shared):
         yield lines(
@@ -134,8 +139,16 @@ def _figures(found: Simulation, frame: pd.DataFrame) -> Iterator[Figure]:
         )
 
 
-def _path(found: Simulation, variable: str) -> list[float]:
-    """Yearly means of a figure of the market."""
+def _months(found: Simulation) -> list[str]:
+    first = found.case.horizon.first
+    count = found.run.record.months
+    return [f"{first + n // MONTHS}-{n % MONTHS + 1:02}" for n in range(count)]
+
+
+def _path(found: Simulation, variable: str, every_month: bool = False) -> list[float]:
+    """Yearly means of a figure of the market, or every month of it."""
+    if every_month:
+        return [float(value) for value in OWN[f"Market|{variable}"][1](found.run)]
     count = len(_years(found))
     monthly = OWN[f"Market|{variable}"][1](found.run)[: count * MONTHS]
     return [float(v) for v in monthly.reshape(count, MONTHS).mean(axis=1)]

@@ -30,12 +30,14 @@ WORDS: dict[Verdict, str] = {
     "shown": "shown",
     "refuted": "refuted",
     "depends": "it depends",
+    "none": "no difference",
     "unknown": "no answer",
 }
 CRITERION = (
     "A cell is one combination of levels; in it all arms have the same rules. Shown: every link "
     "goes as claimed in every cell. Refuted: in none. Otherwise it depends. The opposite: the last "
-    "link, the answer, goes the other way. No cell is more likely than another."
+    "link, the answer, goes the other way. No difference: it goes neither way in any cell. No cell "
+    "is more likely than another."
 )
 
 
@@ -135,7 +137,7 @@ def conditions_table(trial: Trial) -> Table:
                     str(count(found, "claimed")),
                     str(count(found, "opposite")),
                     points(trial.middle(answer, places), answer),
-                    WORDS[verdict(found)],
+                    WORDS[trial.verdict_in(places)],
                 )
             )
     return heads, rows
@@ -309,13 +311,10 @@ def _starts(trial: Trial) -> Iterator[str]:
         if len(starts) > 1:
             parts = []
             for name, level in condition.levels.items():
-                own = [
-                    w
-                    for c, w in zip(trial.cells, trial.whole, strict=True)
-                    if c.levels[axis] == name
-                ]
+                places = [n for n, cell in enumerate(trial.cells) if cell.levels[axis] == name]
+                own = [trial.whole[n] for n in places]
                 parts.append(
-                    f"{name_of(name, level)}: {WORDS[verdict(own)]}, as claimed in "
+                    f"{name_of(name, level)}: {WORDS[trial.verdict_in(places)]}, as claimed in "
                     f"{percent(count(own, 'claimed') / len(own))}"
                 )
             yield f"By the start of the market: {'; '.join(parts)}."
@@ -344,11 +343,12 @@ def _drift(trial: Trial) -> Iterator[str]:
     far = set(drifting(trial))
     if not far:
         return
-    rest = [own for n, own in enumerate(trial.whole) if n not in far]
+    places = [n for n in range(len(trial.cells)) if n not in far]
+    rest = [trial.whole[n] for n in places]
     yield (
         f"In {len(far)} cells prices end below half or above twice those of the start. Of the "
         f"other {len(rest)} cells {count(rest, 'claimed')} go as claimed, "
-        f"{count(rest, 'opposite')} the other way: {WORDS[verdict(rest)]}."
+        f"{count(rest, 'opposite')} the other way: {WORDS[trial.verdict_in(places)]}."
     )
 
 

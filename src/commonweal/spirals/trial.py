@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -73,7 +73,13 @@ class Trial:
     @property
     def verdict(self) -> Verdict:
         """Of the claim as a whole."""
-        return verdict(self.whole)
+        return self.verdict_in(range(len(self.cells)))
+
+    def verdict_in(self, places: Iterable[int]) -> Verdict:
+        """Of the claim as a whole, in some cells."""
+        chosen = list(places)
+        last = self.outcomes[-1]
+        return verdict([self.whole[n] for n in chosen], [last[n] for n in chosen])
 
     def middle(self, link: Link, places: Sequence[int] | None = None) -> float:
         """Median of the answers of a link; over some cells only, if they are named."""

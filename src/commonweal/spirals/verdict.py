@@ -2,7 +2,8 @@
 
 In a cell a link goes as claimed, the other way, or makes no difference within its tolerance. The
 claim as a whole goes as claimed where every link does; it goes the other way where the last link,
-the answer, does. Shown is what goes as claimed in every cell, refuted what does in none.
+the answer, does. Shown is what goes as claimed in every cell, refuted what does in none; but where
+the answer moves in no cell there is no difference, and nothing is refuted.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from commonweal.compare.contrast import deciding_axis
 from commonweal.compare.grid import Cell
 
 Outcome = Literal["claimed", "none", "opposite", "unknown"]
-Verdict = Literal["shown", "refuted", "depends", "unknown"]
+Verdict = Literal["shown", "refuted", "depends", "none", "unknown"]
 MOST_SETS = 4  # sets of levels that are told
 
 
@@ -48,14 +49,23 @@ def together(links: Sequence[Outcome]) -> Outcome:
     return "opposite" if links[-1] == "opposite" else "none"
 
 
-def verdict(outcomes: Sequence[Outcome]) -> Verdict:
-    """The verdict over cells; those without an answer count in nothing."""
+def verdict(outcomes: Sequence[Outcome], answers: Sequence[Outcome] | None = None) -> Verdict:
+    """The verdict over cells; those without an answer count in nothing.
+
+    Parameters
+    ----------
+    outcomes : (cell) of a link, or of the claim as a whole
+    answers : (cell) of the last link, where the claim as a whole is judged
+    """
     known = [found for found in outcomes if found != "unknown"]
     if not known:
         return "unknown"
     if all(found == "claimed" for found in known):
         return "shown"
-    return "depends" if "claimed" in known else "refuted"
+    if "claimed" in known:
+        return "depends"
+    moved = any(found in ("claimed", "opposite") for found in answers or known)
+    return "refuted" if moved else "none"
 
 
 def breaks_at(links: Sequence[Outcome]) -> int | None:

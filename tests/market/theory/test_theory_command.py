@@ -210,6 +210,7 @@ def test_every_problem_at_once(call: Call, tmp_path: Path) -> None:
     [
         (("china-2020", "--year", "2030"), "nothing that spreads"),
         (("china-2021",), "china-2021"),
+        (("china-2026",), "commonweal theory china-2020 --study china-2026"),
         (("china-2020", "--programme", "ai-minus"), "ai-plus"),
         (("china-2020", "--study", "china-2026", "--year", "2050"), "2026 to 2030"),
     ],

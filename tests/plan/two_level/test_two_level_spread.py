@@ -43,6 +43,15 @@ def test_threads_change_no_byte() -> None:
     assert content(planned(Here(3))) == one
 
 
+def test_the_gap_is_told_in_per_cent() -> None:
+    """Proves: while a plan is made, and when it is made, the gap has one unit: the last line tells
+    a hundred times the last gap of the history, in per cent. It was told as 0.0001 on the way and
+    as 0.01 % at the end."""
+    told: list[str] = []
+    found = planned(Here(1), told.append)
+    assert told[-1].endswith(f"gap {100 * found.history[-1]['gap']:.2g} %")
+
+
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     """Two workers of a local Dask cluster, each a process of its own."""

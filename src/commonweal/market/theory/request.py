@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from shlex import quote
 from typing import Any, get_args
 
 import numpy as np
@@ -15,7 +16,7 @@ from commonweal.case.study import read_study
 from commonweal.case.technology import activity_levels
 from commonweal.economy.economy import Economy
 from commonweal.economy.tables import read_economy
-from commonweal.errors import Problems, StudyError, suggestion
+from commonweal.errors import EconomyError, Problem, Problems, StudyError, suggestion
 from commonweal.market.theory.findings import Change, Standing, change, standing
 from commonweal.market.theory.imports import TREATMENTS, Treatment, imports_of
 from commonweal.market.theory.menu import Menu, menu_of_system
@@ -99,7 +100,7 @@ def theory_of(request: Request) -> Theory:
         with every problem found
     """
     reading = _reading(request)
-    economy = read_economy(request.economy)
+    economy = _economy(request.economy)
     require(economy, reading)
     notes = [*reading.notes(), *_made_nowhere(economy, reading)]
     title, faster = "no new techniques", 1.0
@@ -120,6 +121,22 @@ def theory_of(request: Request) -> Theory:
         source = source_of_programme(economy, None)
     found = _change(request, economy, reading, title, source, faster)
     return Theory(economy, reading, standing(economy, reading), found, request.wages, tuple(notes))
+
+
+def _economy(name: str) -> Economy:
+    """The economy; where a study is named in its place, a problem says which economy is meant."""
+    try:
+        return read_economy(name)
+    except EconomyError:
+        try:
+            path = read_study(name).economy_path
+        except StudyError:
+            path = None
+        if path is None:
+            raise
+        own = quote(str(path))
+        fix = f"Its economy is {own}: commonweal theory {own} --study {quote(name)}"
+        raise EconomyError([Problem(name, "is a study and no economy", fix)]) from None
 
 
 def _made_nowhere(economy: Economy, reading: Reading) -> list[str]:

@@ -114,8 +114,8 @@ def plan_large(
     while not state.gap <= _aim(settings):
         if len(state.history) >= settings.rounds:
             raise SolverStopped(
-                f"{settings.rounds} rounds leave a gap of {state.gap:.2g}, "
-                f"more than {settings.gap:.2g}"
+                f"{settings.rounds} rounds leave a gap of {100 * state.gap:.2g} %, "
+                f"more than {100 * settings.gap:.2g} %"
             )
         _round(economy, spread, blocks, state)
         last = state.history[-1]
@@ -123,7 +123,7 @@ def plan_large(
         last["processor"] = before[1] + time.process_time() - began[1]
         if state_file is not None:
             save_state(state, state_file)
-        tell(f"round {last['round']:.0f}: bound {last['bound']:.6g}, gap {state.gap:.2g}")
+        tell(f"round {last['round']:.0f}: bound {last['bound']:.6g}, gap {100 * state.gap:.2g} %")
     plan = _whole(economy, spread, blocks, settings, state)
     return Outcome(plan, tuple(state.history))
 

@@ -69,21 +69,24 @@ def lines(
     unit: str,
     years: Sequence[int],
     values: Mapping[str, Sequence[float]],
+    months: Sequence[str] | None = None,
 ) -> Figure:
-    """Several figures of one run in one picture, by year.
+    """Several figures of one run in one picture, by year or by month.
 
     Parameters
     ----------
     unit : of all values
-    values : name -> a value per year
+    values : name -> a value per year, or per month where months are given
+    months : such as 2026-01
     """
     scale, shown = _percent(unit)
     shade = colours(values)
+    times: list[Any] = list(years if months is None else months)
     traces = [
-        _line(what, list(years), [scale * v for v in path], shade[what])
-        for what, path in values.items()
+        _line(what, times, [scale * v for v in path], shade[what]) for what, path in values.items()
     ]
-    table = pd.DataFrame({"Year": list(years)})
+    table = pd.DataFrame({"Year" if months is None else "Month": times})
+    by_month = {"type": "date", "tickformat": "%b<br>%Y"}
     for what, path in values.items():
         table[f"{what} ({unit})"] = list(path)
     return Figure(
@@ -95,7 +98,7 @@ def lines(
             up=_upper(shown),
             height=380,
             showlegend=len(traces) > 1,
-            xaxis=year_ticks(_few(list(years))) | {"title": ""},
+            xaxis=(year_ticks(_few(list(years))) if months is None else by_month) | {"title": ""},
         ),
         table=table,
     )
@@ -119,7 +122,7 @@ def _few(years: list[int]) -> list[int]:
 
 
 def _line(
-    name: str, x: Sequence[int], y: Any, colour: str, width: float = 2.5, legend: bool = True
+    name: str, x: Sequence[Any], y: Any, colour: str, width: float = 2.5, legend: bool = True
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
