@@ -80,6 +80,14 @@ def test_rows_that_cross_are_no_plan() -> None:
     assert reduce(rows_of([[1.0], [2.0]], [-np.inf, 2.0], [1.0, np.inf])).possible
 
 
+def test_a_row_that_cannot_be_met_beside_one_that_is_a_bound() -> None:
+    """Proves: x + y = 3 with both at most 1 leaves nothing, though a third column gets its bound from
+    a row alone in the same pass; said of that pass only, everything would be well."""
+    rows = rows_of([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]], [3.0, -np.inf], [3.0, 2.0])
+    assert not reduce(replace(rows, upper=np.array([1.0, 1.0, np.inf]))).possible
+    assert reduce(replace(rows, upper=np.array([2.0, 2.0, np.inf]))).possible
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_bounds_written_as_rows(seed: int) -> None:
     """Proves: a programme whose upper bounds are rows has the value and, from the rows alone, the

@@ -29,6 +29,7 @@ from commonweal.plan.interior.split import Split
 
 SAME_COLUMN = 12  # decimals to which two columns agree that count as one
 FEW = 8  # assumption: a loose column with more entries is multiplied as one of the distinct
+SOME = 64  # assumption: groups of which the entries of W are looked up at once
 LIFT = 1e-14  # relative to the diagonal: what keeps a singular S from breaking the factor
 MOST_LIFT = 1e-5  # above this a factor no longer helps the refinement
 
@@ -182,21 +183,28 @@ def _pattern(
 ) -> tuple[tuple[Pair, ...], tuple[Index, ...], int]:
     """Entries of W, pair by pair, and which of them each pair of places of a group adds to."""
     owner = np.append(np.repeat(np.arange(len(chunks)), [c.stop - c.start for c in chunks]), 0)
-    codes = []
-    for which in met:
+
+    def codes(which: Index) -> tuple[Index, np.ndarray]:
+        """Sorted by the pair of chunks, then by row and column; and which of them count."""
         row, column = np.broadcast_arrays(which[:, :, None], which[:, None, :])
-        # sorted by the pair of chunks, then by row and column
         code = (owner[row] * len(chunks) + owner[column]) * (count * count) + row * count + column
-        unused = (row == count) | (column == count) | (owner[row] < owner[column])
-        codes.append(np.where(unused, np.iinfo(np.int64).max, code))
-    flat = np.concatenate([*(code.ravel() for code in codes), np.array([np.iinfo(np.int64).max])])
-    every, place = np.unique(flat, return_inverse=True)
-    ends = np.cumsum([0, *(code.size for code in codes)])
-    target = tuple(
-        place[a:b].reshape(code.shape)
-        for a, b, code in zip(ends[:-1], ends[1:], codes, strict=True)
-    )
-    every = every[:-1]
+        return code, (row < count) & (column < count) & (owner[row] >= owner[column])
+
+    def found(which: Index) -> Index:
+        code, used = codes(which)
+        return np.unique(code[used])
+
+    # few groups at a time, for a code of eight bytes for each pair of places of each is a lot
+    parts = [[which[n : n + SOME] for n in range(0, len(which), SOME)] for which in met]
+    every = np.unique(np.concatenate([np.zeros(0, int), *(found(w) for p in parts for w in p)]))
+
+    def places(which: Index) -> Index:
+        code, used = codes(which)
+        place = np.full(code.shape, len(every), dtype=np.intp)
+        place[used] = np.searchsorted(every, code[used])
+        return place
+
+    target = tuple(np.concatenate([places(which) for which in part]) for part in parts)
     pairs = []
     for n, left in enumerate(chunks):
         for m, right in enumerate(chunks[: n + 1]):

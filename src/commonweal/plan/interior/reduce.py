@@ -105,8 +105,9 @@ def reduce(whole: Rows) -> Reduced:
             sign = 1.0 if tight_least[row] else -1.0
             found |= _force(whole, int(row), sign, lower, upper, decided)
             live_rows[row] = False
-        alone, possible = _alone(whole, pattern, live_rows, lower, upper)
+        alone, apart = _alone(whole, pattern, live_rows, lower, upper)
         decided += alone
+        possible = possible and apart
         if not found and not alone:
             break
     return _left(whole, lower, upper, live_rows, tuple(decided), possible)
