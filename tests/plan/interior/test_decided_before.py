@@ -81,8 +81,8 @@ def test_rows_that_cross_are_no_plan() -> None:
 
 
 def test_a_row_that_cannot_be_met_beside_one_that_is_a_bound() -> None:
-    """Proves: x + y = 3 with both at most 1 leaves nothing, though a third column gets its bound from
-    a row alone in the same pass; said of that pass only, everything would be well."""
+    """Proves: x + y = 3 with both at most 1 leaves nothing, though a third column gets its bound
+    from a row alone in the same pass; said of that pass only, everything would be well."""
     rows = rows_of([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]], [3.0, -np.inf], [3.0, 2.0])
     assert not reduce(replace(rows, upper=np.array([1.0, 1.0, np.inf]))).possible
     assert reduce(replace(rows, upper=np.array([2.0, 2.0, np.inf]))).possible
