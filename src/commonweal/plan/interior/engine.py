@@ -11,6 +11,7 @@ import scipy.sparse as sp
 
 from commonweal.errors import SolverStopped
 from commonweal.plan.engine import keep_row, spared_dual
+from commonweal.plan.interior.cores import cores
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.face import another
 from commonweal.plan.interior.form import Form, Rows, Vector, form
@@ -111,10 +112,12 @@ class InteriorEngine:
         """Solve what is left of the programme and bring the solution back to the whole."""
         cost = -self.gain[reduced.kept_columns]
         what = form(reduced.rows, cost)
-        normal, ends = Normal(what), bounded(what)
+        with cores(0):
+            normal, ends = Normal(what), bounded(what)
         # what the columns taken out gain belongs to the value, too
         rest = -constant - float(self.gain @ reduced.values)
-        outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
+        with cores(len(normal.links.order)):
+            outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
         self.log, self.iterations = outcome.log, len(outcome.log) - 1
         if outcome.status == "stalled":
             return truth(reduced.rows, cost, self.deadline, self._watch)
