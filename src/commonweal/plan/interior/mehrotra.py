@@ -156,9 +156,7 @@ def _from(
         since_best = 0 if found.worst() <= best[0] else since_best + 1
         if best[0] <= ENOUGH and since_best >= NO_BETTER:
             break
-        if since == number > STUCK:
-            break
-        if since > PATIENCE or not np.isfinite(found.worst()):
+        if since == number > STUCK or since > PATIENCE or not np.isfinite(found.worst()):
             break
         try:
             stepper = Stepper(form, ends, normal, point, weights)
