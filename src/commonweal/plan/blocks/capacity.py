@@ -8,7 +8,7 @@ import xarray as xr
 
 from commonweal.case.case import Case
 from commonweal.case.limits_of_change import ready, usable
-from commonweal.plan.blocks.incidence import incidence
+from commonweal.plan.blocks.incidence import at_processes
 from commonweal.plan.programme import (
     LinearProgramme,
     base_level,
@@ -54,9 +54,9 @@ def added(programme: LinearProgramme) -> linopy.LinearExpression:
     orders = programme.variable("build").rename({"period": "ordered"})
     new = (arrival(case) * orders).sum("ordered")
     if case.conversions.source.size:
-        converted = before(programme.variable("convert"))
-        into = incidence(case, case.conversions.destination) * year_before(case)
-        new = new + (into * converted).sum(["before", "conversion"])
+        converted = programme.variable("convert")
+        into = at_processes(case, case.conversions.destination, before(converted))
+        new = new + (year_before(case) * into).sum("before")
     return new
 
 
@@ -84,9 +84,9 @@ def rows(programme: LinearProgramme) -> None:
     left = (year_before(case) * before(capacity)).sum("before") * (1.0 - technology.depreciation)
     change = capacity - left - new
     if case.conversions.source.size:
-        out = incidence(case, case.conversions.source) * year_before(case)
-        leaving = (out * before(programme.variable("convert"))).sum(["before", "conversion"])
-        change = change + leaving
+        converted = before(programme.variable("convert"))
+        out = at_processes(case, case.conversions.source, converted)
+        change = change + (year_before(case) * out).sum("before")
     if later:
         arrivals = case.start.arrivals.sel(period=later)
         programme.rows("capacity_motion", change.sel(period=later) == arrivals)
