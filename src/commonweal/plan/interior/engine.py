@@ -11,6 +11,7 @@ import scipy.sparse as sp
 
 from commonweal.errors import SolverStopped
 from commonweal.plan.engine import keep_row, spared_dual
+from commonweal.plan.interior.arrays import Arrays, InPlace
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.face import another
 from commonweal.plan.interior.form import Form, Rows, Vector, form
@@ -51,11 +52,13 @@ class InteriorEngine:
         problem: Matrix,
         time_limit: float,
         tell: Callable[[str], None],
+        arrays: Arrays = InPlace,
     ) -> None:
         self.name = NAME
         self.seconds = 0.0
         self.iterations = 0
         self.tell = tell
+        self.arrays = arrays
         self.limit = time_limit
         self.deadline = time.monotonic() + time_limit
         self.said = time.monotonic()
@@ -111,13 +114,13 @@ class InteriorEngine:
         """Solve what is left of the programme and bring the solution back to the whole."""
         cost = -self.gain[reduced.kept_columns]
         what = form(reduced.rows, cost)
-        normal, ends = Normal(what), bounded(what)
+        normal, ends = Normal(what, self.arrays), bounded(what)
         # what the columns taken out gain belongs to the value, too
         rest = -constant - float(self.gain @ reduced.values)
         outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
         self.log, self.iterations = outcome.log, len(outcome.log) - 1
         if outcome.status == "stalled":
-            return truth(reduced.rows, cost, self.deadline, self._watch)
+            return truth(reduced.rows, cost, self.deadline, self._watch, self.arrays)
         if outcome.status != "optimal":
             return outcome.status
         self.last = Solved(what, ends, normal, outcome)
