@@ -157,7 +157,7 @@ def test_what_has_no_factor_is_lifted_or_refused(opened: Library) -> None:
 
 def test_a_plan_by_jax() -> None:
     """Proves: with its dense work in JAX a plan certifies with the value of NumPy, and auto takes
-    the interior point for it. In single precision it would stop short of a proof."""
+    the interior point for it. A choice that is read and not used would end with HiGHS instead."""
     pytest.importorskip("jax", reason="NOT TESTED: JAX is not installed")
     case, said = economy(0).case(), []
     ours = make_plan(case, progress=said.append, arrays="jax")
