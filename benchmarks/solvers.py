@@ -11,6 +11,9 @@ those of the clock. Nothing is random: the cases have no seed, and each solver h
 ``pdlp`` is the first-order method of HiGHS, ``ortools`` that of OR-tools, for which
 ``benchmarks/requirements.txt`` has to be installed; where it is not, its lines say so.
 
+``interior:jax`` and ``interior:cupy`` are the interior point with its dense work given to that
+library; this, too, says so where it is not installed.
+
 ``usa-detail:5`` is the detail table of BEA for 2017 over five years; it needs the raw data.
 """
 
@@ -97,7 +100,7 @@ def one(name: str, solver: str, data: Path, limit: float) -> dict[str, object]:
     try:
         solution = solved(programme, solver, limit)
     except CommonwealError as error:
-        found["certificate"] = str(error)
+        found["certificate"] = " ".join(str(error).split())
     found["clock"] = time.perf_counter() - began
     found["cores"], found["memory"] = used()[0] - before, used()[1]
     found |= size(programme)
@@ -138,7 +141,8 @@ def solved(programme: LinearProgramme, solver: str, limit: float) -> Solution:
         return solving.through(programme, problem, engine, lambda _: None)
     if solver == "pdlp":
         solving.METHODS.setdefault("pdlp", ("pdlp",))
-    return solving.solve(programme, solver, limit)
+    method, _, arrays = solver.partition(":")
+    return solving.solve(programme, method, limit, arrays=arrays or "numpy")
 
 
 if __name__ == "__main__":

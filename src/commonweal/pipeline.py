@@ -98,7 +98,8 @@ def run_study(
     tell("reading the economy and the programme")
     with timings.step("case"):
         case = build_case(study)
-    plan = make_plan(case, study.solver.name, study.solver.time_limit, tell, timings)
+    chosen = study.solver
+    plan = make_plan(case, chosen.name, chosen.time_limit, tell, timings, chosen.arrays)
     tell("writing the report")
     return Run(publish(plan, study, target, extras(study), timings), plan)
 

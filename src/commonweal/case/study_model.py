@@ -244,11 +244,17 @@ class Study(Section):
     def hash(self) -> str:
         """SHA-256 (hex) of everything in the study that can alter a result.
 
-        Left out: title, sources, scenarios (the merged one is in the values) and the time limit.
+        Left out: title, sources, scenarios (the merged one is in the values), the time limit and the
+        library of the arrays, which gives the same plan.
         """
         content = self.model_dump(
             mode="json",
-            exclude={"title": True, "sources": True, "scenarios": True, "solver": {"time_limit"}},
+            exclude={
+                "title": True,
+                "sources": True,
+                "scenarios": True,
+                "solver": {"time_limit", "arrays"},
+            },
         )
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()

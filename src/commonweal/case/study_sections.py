@@ -321,3 +321,8 @@ class Solver(Section):
     time_limit: float = Field(
         600.0, gt=0, description="Longest time for one solve", json_schema_extra=unit("s")
     )
+    arrays: Literal["numpy", "cupy", "jax"] = Field(
+        "numpy",
+        description="Library for the dense work of the interior point; with cupy or jax, which have"
+        " to be installed, auto takes the interior point at any size",
+    )

@@ -143,7 +143,8 @@ def compare_study(request: CompareRequest, tell: Tell = lambda _: None) -> Compa
     notes = start_of_case(case, economy, Closure(), request.start)[0].system.notes
     cells = tuple(c for c in grid.cells() if c.kind == NAMED or not request.quick)
     switched = [] if request.quick else grid.switched()
-    plan = make_plan(case, study.solver.name, study.solver.time_limit, tell)
+    chosen = study.solver
+    plan = make_plan(case, chosen.name, chosen.time_limit, tell, arrays=chosen.arrays)
     with workers(request.workers or os.cpu_count() or 1, request.scheduler) as executor:
         found = run_cells(bench, [*cells, *switched], request.cells, executor, tell)
     results, switched_results = tuple(found[: len(cells)]), found[len(cells) :]

@@ -12,7 +12,9 @@ from commonweal.plan.build import build
 from commonweal.plan.certificate import Certificate
 from commonweal.plan.certify import certify
 from commonweal.plan.diagnose import explain_infeasible
+from commonweal.plan.interior.arrays import arrays as by_name
 from commonweal.plan.interior.engine import NAME as INTERIOR
+from commonweal.plan.interior.libraries import KEY, OWN
 from commonweal.plan.plan import Plan, write_solution
 from commonweal.plan.programme import LinearProgramme
 from commonweal.plan.solve import METHODS, NoPlanError, Solution, solve
@@ -27,6 +29,7 @@ def make_plan(
     time_limit: float = 600.0,
     progress: Progress | None = None,
     timings: Timings | None = None,
+    arrays: str = OWN,
 ) -> Plan:
     """Build the programme of a case, solve its goals in order and certify the result.
 
@@ -37,6 +40,7 @@ def make_plan(
     time_limit : seconds for all goals together
     progress : called with a sentence when a step begins
     timings : takes the seconds of each step
+    arrays : numpy, cupy or jax, for the dense work of the interior point
 
     Returns
     -------
@@ -45,7 +49,7 @@ def make_plan(
     Raises
     ------
     StudyError
-        When there is no such solver.
+        When there is no such solver or array library, or the library is not there.
     InfeasibleStudy
         When no plan meets every hard constraint; says which conflict and what would mend it.
     SolverStopped
@@ -55,20 +59,35 @@ def make_plan(
     RunFolderError
         When the folder for temporary files, where the check reads the plan, cannot be written.
     """
-    if solver not in METHODS:
-        what = "there is no such solver"
-        raise StudyError([Problem(f'solver "{solver}"', what, suggestion(solver, METHODS))])
+    _refuse(solver, arrays)
     tell = progress or (lambda _: None)
     timings = timings or Timings()
     tell("building the programme")
     with timings.step("build"):
         programme = build(case)
-    solution, certificate = _solved(programme, solver, time_limit, tell, timings)
+    solution, certificate = _solved(programme, solver, time_limit, tell, timings, arrays)
     if not certificate.accepted and solver == "auto":
         # a basis that the interior point's crossover left inexact is solved again from scratch
         other = "ipx" if solution.solver == INTERIOR else "simplex"
         solution, certificate = _solved(programme, other, time_limit, tell, timings)
     return accepted(case, solution, certificate, timings.seconds)
+
+
+def _refuse(solver: str, arrays: str) -> None:
+    """Report everything that is wrong with the choice of a solver, before anything is built."""
+    problems = []
+    if solver not in METHODS:
+        what = "there is no such solver"
+        problems.append(Problem(f'solver "{solver}"', what, suggestion(solver, METHODS)))
+    elif arrays != OWN and solver not in ("auto", "interior"):
+        what = f'"{arrays}" is asked for, and only the interior point uses it, not {solver}'
+        problems.append(Problem(KEY, what, f"Leave {KEY} out, or choose the solver interior."))
+    try:
+        by_name(arrays)
+    except StudyError as error:
+        problems += error.problems
+    if problems:
+        raise StudyError(problems)
 
 
 def accepted(
@@ -99,12 +118,17 @@ def accepted(
 
 
 def _solved(
-    programme: LinearProgramme, solver: str, time_limit: float, tell: Progress, timings: Timings
+    programme: LinearProgramme,
+    solver: str,
+    time_limit: float,
+    tell: Progress,
+    timings: Timings,
+    arrays: str = OWN,
 ) -> tuple[Solution, Certificate]:
     """Solve, write the solution to a folder of its own and certify it from there."""
     try:
         with timings.step("solve"):
-            solution = solve(programme, solver, time_limit, tell)
+            solution = solve(programme, solver, time_limit, tell, arrays)
     except NoPlanError as error:
         tell("no plan exists: looking for the reasons")
         raise explain_infeasible(error) from error

@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 from commonweal.errors import CommonwealError, SolverStopped
 from commonweal.plan.engine import Engine, keep_row, spared_dual
 from commonweal.plan.goals import Goal, goals
+from commonweal.plan.interior.arrays import arrays as by_name
 from commonweal.plan.interior.engine import InteriorEngine
+from commonweal.plan.interior.libraries import OWN, library
 from commonweal.plan.matrix import Matrix, labelled_columns, labelled_rows, matrix
 from commonweal.plan.programme import LinearProgramme
 
@@ -109,6 +111,7 @@ def solve(
     solver: str = "auto",
     time_limit: float = 600.0,
     progress: Progress | None = None,
+    arrays: str = OWN,
 ) -> Solution:
     """Solve the goals of a programme in order.
 
@@ -118,9 +121,13 @@ def solve(
     solver : one of ``METHODS``
     time_limit : seconds for all goals together
     progress : called with a sentence when a stage begins
+    arrays : library for the dense work of the interior point (``arrays.py``); with another than
+        NumPy, auto takes the interior point at any size
 
     Raises
     ------
+    StudyError
+        When the array library is not there.
     NoPlanError
         When no plan meets every hard row.
     SolverStopped
@@ -129,10 +136,12 @@ def solve(
     tell = progress or _silent
     began = time.monotonic()
     problem = matrix(programme)
-    large = solver == "auto" and problem.rows.nnz > LARGE
+    large = solver == "auto" and (problem.rows.nnz > LARGE or arrays != OWN)
+    if arrays != OWN:
+        tell(f"the linking rows go to {arrays} on {library(arrays).device}")
     if solver == "interior" or large:
         try:
-            engine = InteriorEngine(programme, problem, time_limit, tell)
+            engine = InteriorEngine(programme, problem, time_limit, tell, by_name(arrays))
             return through(programme, problem, engine, tell)
         except SolverStopped as stop:
             left = time_limit - (time.monotonic() - began)

@@ -11,6 +11,7 @@ import scipy.sparse as sp
 
 from commonweal.errors import SolverStopped
 from commonweal.plan.engine import keep_row, spared_dual
+from commonweal.plan.interior.arrays import Arrays, InPlace
 from commonweal.plan.interior.cores import cores
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.face import another
@@ -52,11 +53,13 @@ class InteriorEngine:
         problem: Matrix,
         time_limit: float,
         tell: Callable[[str], None],
+        arrays: Arrays = InPlace,
     ) -> None:
         self.name = NAME
         self.seconds = 0.0
         self.iterations = 0
         self.tell = tell
+        self.arrays = arrays
         self.limit = time_limit
         self.deadline = time.monotonic() + time_limit
         self.said = time.monotonic()
@@ -113,14 +116,14 @@ class InteriorEngine:
         cost = -self.gain[reduced.kept_columns]
         what = form(reduced.rows, cost)
         with cores(0):
-            normal, ends = Normal(what), bounded(what)
+            normal, ends = Normal(what, self.arrays), bounded(what)
         # what the columns taken out gain belongs to the value, too
         rest = -constant - float(self.gain @ reduced.values)
         with cores(len(normal.links.order)):
             outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
         self.log, self.iterations = outcome.log, len(outcome.log) - 1
         if outcome.status == "stalled":
-            return truth(reduced.rows, cost, self.deadline, self._watch)
+            return truth(reduced.rows, cost, self.deadline, self._watch, self.arrays)
         if outcome.status != "optimal":
             return outcome.status
         self.last = Solved(what, ends, normal, outcome)

@@ -12,26 +12,22 @@ period and V the factors, K = U V, so that for two periods t and u
 where W is sparse (techniques of one activity meet) and the products with U run at the speed of the
 machine's matrix product. The other linking rows are few; for them U = 1. A loose column with many
 entries, such as the products of an asset, counts as a group of its own, with N = 1 and C = D0^1/2.
+Here are U, V and W; arrays.py puts S together, factors it and solves with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.linalg as la
 import scipy.sparse as sp
 
-from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.form import Form, Index, Vector
 from commonweal.plan.interior.split import Split
 
 SAME_COLUMN = 12  # decimals to which two columns agree that count as one
 FEW = 8  # assumption: a loose column with more entries is multiplied as one of the distinct
 SOME = 64  # assumption: groups of which the entries of W are looked up at once
-LIFT = 1e-14  # relative to the diagonal: what keeps a singular S from breaking the factor
-MOST_LIFT = 1e-5  # above this a factor no longer helps the refinement
 
 
 @dataclass(frozen=True)
@@ -216,14 +212,13 @@ def _pattern(
     return tuple(pairs), target, len(every)
 
 
-def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vector) -> np.ndarray:
-    """The lower half of S, dense.
+def weights(own: Links, inverses: list[np.ndarray], loose: Vector) -> Vector:
+    """Entries of W = sum over groups of (V N C) (V N C)', pair by pair, and a zero after the last.
 
     Parameters
     ----------
     inverses : for each batch C
     loose : (loose column) D0
-    single : (linking row) E0
     """
     entries = np.zeros(own.size + 1)
     roots = [np.sqrt(loose[own.full])[:, None, None]] if len(own.full) else []
@@ -231,71 +226,10 @@ def assemble(own: Links, inverses: list[np.ndarray], loose: Vector, single: Vect
         square = reach @ inverse
         square = square @ square.transpose(0, 2, 1)
         entries += np.bincount(target.ravel(), weights=square.ravel(), minlength=len(entries))
-    count = len(own.order)
-    matrix = np.zeros((count, count))
-    for pair in own.pairs:
-        shape = (pair.left.stop - pair.left.start, pair.right.stop - pair.right.start)
-        block = sp.csr_array((entries[pair.entries], pair.columns, pair.pointer), shape=shape)
-        matrix[pair.left.rows, pair.right.rows] = _between(pair.left, block, pair.right)
-    direct = sp.coo_array(own.loose @ sp.diags_array(loose[own.thin]) @ own.loose.T)
-    matrix[direct.coords[0], direct.coords[1]] += direct.data
-    diagonal = np.arange(count)
-    matrix[diagonal, diagonal] += single
-    return matrix
+    entries[-1] = 0.0
+    return entries
 
 
-def _between(left: Chunk, block: sp.csr_array, right: Chunk) -> np.ndarray:
-    """U[t] W[t,u] U[u]'."""
-    turned = block.toarray() if right.turned is None else block @ right.turned
-    return np.asarray(turned if left.distinct is None else _product(left.distinct, turned))
-
-
-def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """A B by the library that factors S.
-
-    NumPy and SciPy each bring a BLAS with threads of its own, which go on waiting at full speed
-    after a call: a product in the one right before a factor in the other costs both half of the
-    cores.
-    """
-    return np.asarray(la.blas.dgemm(1.0, right.T, left.T).T)
-
-
-@dataclass(frozen=True)
-class Factor:
-    """Cholesky factor of S brought to a unit diagonal, in the upper half of the transpose."""
-
-    factor: np.ndarray
-    size: Vector
-
-    def solve(self, right: Vector) -> Vector:
-        """S^-1 right."""
-        found, _ = la.lapack.dpotrs(self.factor, right * self.size, lower=0)
-        return np.asarray(found * self.size)
-
-
-def factorise(assembled: Callable[[], np.ndarray]) -> Factor:
-    """Factor S, lifting its diagonal by as little as it takes.
-
-    Parameters
-    ----------
-    assembled : gives S, its lower half; each S is used up
-
-    Raises
-    ------
-    SingularError
-        When even a lift of ``MOST_LIFT`` does not make it positive definite.
-    """
-    lift = LIFT
-    while lift <= MOST_LIFT:
-        matrix = assembled()
-        diagonal = np.arange(len(matrix))
-        size = 1.0 / np.sqrt(np.maximum(matrix[diagonal, diagonal], np.finfo(float).tiny))
-        matrix *= size[:, None]
-        matrix *= size[None, :]
-        matrix[diagonal, diagonal] = 1.0 + lift
-        # the rows of S are the columns of what LAPACK reads, so nothing is copied
-        factor, failed = la.lapack.dpotrf(matrix.T, lower=0, clean=0, overwrite_a=1)
-        if not failed:
-            return Factor(factor, size)
-        lift *= 100.0
-    raise SingularError("the linking rows have no factor")
+def direct(own: Links, loose: Vector) -> sp.coo_array:
+    """K0 D0 K0' of the loose columns with few entries (linking row, linking row)."""
+    return sp.coo_array(own.loose @ sp.diags_array(loose[own.thin]) @ own.loose.T)

@@ -21,9 +21,10 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 
+from commonweal.plan.interior.arrays import Arrays, Dense, Factor, InPlace, factorise
 from commonweal.plan.interior.eliminate import eliminate
 from commonweal.plan.interior.form import Form, Vector
-from commonweal.plan.interior.linking import Factor, assemble, factorise, links
+from commonweal.plan.interior.linking import direct, links, weights
 from commonweal.plan.interior.split import Batch, split
 
 ROUNDS = 6  # most rounds of refinement
@@ -32,12 +33,19 @@ SLOW = 0.5  # a round that leaves more than this part is the last
 
 
 class Normal:
-    """The equations of one programme; ``factor`` sets the barrier, ``step`` solves."""
+    """The equations of one programme; ``factor`` sets the barrier, ``step`` solves.
 
-    def __init__(self, form: Form) -> None:
+    Parameters
+    ----------
+    form : the programme
+    arrays : who does the dense work on the linking rows
+    """
+
+    def __init__(self, form: Form, arrays: Arrays = InPlace) -> None:
         self.form = form
         self.parts = split(form)
         self.links = links(form, self.parts)
+        self.dense: Dense | None = arrays(self.links) if len(self.links.order) else None
         single = np.zeros(form.matrix.shape[1])
         single[self.parts.single] = 1.0
         self.single = sp.csr_array(form.matrix @ sp.diags_array(single))
@@ -65,10 +73,9 @@ class Normal:
         ]
         order, loose = self.links.order, weight[self.parts.loose]
         self.linked = None
-        if len(order):
-            self.linked = factorise(
-                lambda: assemble(self.links, self.inverses, loose, together[order])
-            )
+        if self.dense is not None:
+            entries = weights(self.links, self.inverses, loose)
+            self.linked = factorise(self.dense, entries, direct(self.links, loose), together[order])
 
     def solve(self, right: Vector) -> Vector:
         """(A D A')^-1 right."""

@@ -18,6 +18,7 @@ from dataclasses import replace
 import numpy as np
 import scipy.sparse as sp
 
+from commonweal.plan.interior.arrays import Arrays, InPlace
 from commonweal.plan.interior.end import no_point
 from commonweal.plan.interior.form import Rows, Vector, form
 from commonweal.plan.interior.mehrotra import Watch, iterate
@@ -28,12 +29,18 @@ from commonweal.plan.interior.split import row_owner
 PROVEN = 1e-7  # conditioned: a goal that rises by less along a direction of size one does not rise
 
 
-def truth(rows: Rows, cost: Vector, deadline: float, watch: Watch | None = None) -> str:
+def truth(
+    rows: Rows,
+    cost: Vector,
+    deadline: float,
+    watch: Watch | None = None,
+    arrays: Arrays = InPlace,
+) -> str:
     """Say "infeasible", "unbounded", "time" or, where neither is proven, "stalled"."""
     missed = _elastic(rows)
     price = np.concatenate([np.zeros(len(cost)), np.ones(2 * rows.matrix.shape[0])])
     first = form(missed, price)
-    ended = iterate(first, Normal(first), deadline, watch=watch)
+    ended = iterate(first, Normal(first, arrays), deadline, watch=watch)
     if ended.status == "time":
         return "time"
     if no_point(form(rows, cost), ended.point.y) is not None:
@@ -42,7 +49,7 @@ def truth(rows: Rows, cost: Vector, deadline: float, watch: Watch | None = None)
     if not len(ways.kept_columns):
         return "stalled"
     second = form(ways.rows, cost[ways.kept_columns])
-    ended = iterate(second, Normal(second), deadline, watch=watch)
+    ended = iterate(second, Normal(second, arrays), deadline, watch=watch)
     if ended.status == "optimal" and -ended.measures.value > PROVEN:
         return "unbounded"
     return "time" if ended.status == "time" else "stalled"
