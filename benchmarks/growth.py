@@ -1,6 +1,6 @@
 """How the time of a solve grows with products and with years, ours beside HiGHS.
 
-``python benchmarks/growth.py [--limit 120] [--products 25 50 100 200] [--years 2 3 5 8 12 20]``
+``python benchmarks/growth.py [--limit 120] [--products 25 50 100 200 402] [--years 2 3 5 8 12 20]``
 solves the table of the United States of 2017, aggregated to so many products: all numbers of
 products over five years, and all numbers of years with the fewest products. Each solve is a
 process of its own (``solvers.py --one``). It prints a line of a Markdown table after every solve,
@@ -38,7 +38,7 @@ def main() -> None:
     """Solve, print and draw."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=float, default=120.0, help="seconds for each solve")
-    parser.add_argument("--products", type=int, nargs="+", default=[25, 50, 100, 200])
+    parser.add_argument("--products", type=int, nargs="+", default=[25, 50, 100, 200, 402])
     parser.add_argument("--years", type=int, nargs="+", default=[2, 3, 5, 8, 12, 20])
     parser.add_argument("--solvers", nargs="+", default=list(SOLVERS))
     parser.add_argument("--data", type=Path, default=DATA)

@@ -244,8 +244,8 @@ class Study(Section):
     def hash(self) -> str:
         """SHA-256 (hex) of everything in the study that can alter a result.
 
-        Left out: title, sources, scenarios (the merged one is in the values), the time limit and the
-        library of the arrays, which gives the same plan.
+        Left out: title, sources, scenarios (the merged one is in the values), the time limit, and
+        the library of the arrays, which gives the same plan.
         """
         content = self.model_dump(
             mode="json",
