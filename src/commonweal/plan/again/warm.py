@@ -171,7 +171,7 @@ class Warm:
         return Stage(
             goal=wish.name,
             unit=wish.unit,
-            value=float(gain @ hot.columns()) + wish.constant,
+            value=float(np.sum(gain * hot.columns())) + wish.constant,  # @ would wake threads
             duals=self._rows(duals[:count] * self.at.row_size),
             kept=(*first, *(float(x) for x in duals[count:])),
             seconds=hot.seconds,
