@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from commonweal.case.build import about, build_case, check_names, join, part
 from commonweal.case.case import Case
+from commonweal.case.demand import served
 from commonweal.case.programme import Programme, read_programme
 from commonweal.case.study import Study, with_changes
 from commonweal.economy.tables import read_economy
@@ -77,6 +78,7 @@ class Moves:
         self.programme = None if path is None else read_programme(path, self.economy)
         self.case = build_case(study)
         self._first = self._last = _Made(study, None, self.programme, self.case)
+        self._served = served(self.economy)
         self._needs = [str(n) for n in self.case.demand.weight["need"].values]
 
     def moved(self, changes: Mapping[str, str | float]) -> tuple[Study, Case]:
@@ -109,7 +111,7 @@ class Moves:
             case = replace(before.case, about=about(study, self.economy, programme))
             for name in ORDER:
                 if name in parts:
-                    made = part(name, study, self.economy, programme, case)
+                    made = part(name, study, self.economy, programme, case, self._served)
                     case = replace(case, **{name: made})
         self._last = _Made(study, factor, programme, case)
         return study, case

@@ -217,4 +217,4 @@ def _with_row(held: Figures, gain: Vector, least: float) -> Figures:
 
 def _spread(numbers: xr.DataArray, values: Vector) -> xr.DataArray:
     """Values at their labels; zero where a label has no row or column."""
-    return numbers.copy(data=np.where(numbers.values >= 0, values[numbers.values], 0.0))
+    return numbers.copy(deep=False, data=np.where(numbers.values >= 0, values[numbers.values], 0.0))
