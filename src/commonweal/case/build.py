@@ -153,9 +153,7 @@ def _pace(study: Study, economy: Economy) -> Pace:
     return surroundings.pace(economy, *up_and_down, study.pace.needs)
 
 
-def _wants(
-    study: Study, economy: Economy, horizon: Horizon, base: Served | None = None
-) -> Demand:
+def _wants(study: Study, economy: Economy, horizon: Horizon, base: Served | None = None) -> Demand:
     begin = study.start
     people = population(economy)
     more = each_region(begin.population, [str(r) for r in people.index], 1.0)

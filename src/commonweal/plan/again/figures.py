@@ -177,8 +177,9 @@ class Edit:
 
 
 def _spread_out(*arrays: xr.DataArray) -> list[NDArray[Any]]:
-    """Arrays broadcast against each other, flat; as by ``xr.align`` and ``xr.broadcast``, which take
-    ten times as long.
+    """Arrays broadcast against each other, flat.
+
+    As by ``xr.align`` and ``xr.broadcast``, which take much longer than all the rest of an edit.
 
     Raises
     ------
