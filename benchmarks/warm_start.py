@@ -2,11 +2,13 @@
 
 ``python benchmarks/warm_start.py [--study china-2026] [--moves 60] [--jumps 20] [--seed 1]`` prints
 Markdown tables. A notch moves one slider by one step from where it stands, as a hand that drags it
-does; a jump puts one slider anywhere in its range. The others stay where they are.
+does; a jump puts one slider anywhere in its range. The others stay where they are. With
+``--simplex`` it prints another table instead: the last goal after single moves, by three ways of
+the simplex.
 
-Every time is that of the processor, from the changed keys to the labelled solution: the case,
-the figures of the programme, the solve of all goals, the labels. The certificate is a line of its
-own.
+Every time is from the changed keys to the labelled solution: the case, the figures of the
+programme, the solve of all goals, the labels; once of the processor, all threads together, once on
+the clock, which on a busy machine counts what others do. The certificate is a line of its own.
 
 - session: ``Resolver``; figures changed in place, dual simplex with Devex weights, last basis
 - hot start: the same figures changed in place, HiGHS left to its own choice of simplex and weights
@@ -20,17 +22,20 @@ import os
 import platform
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import highspy
 import numpy as np
+from threadpoolctl import threadpool_info
 
 from commonweal.case.build import build_case
 from commonweal.case.case import Case
 from commonweal.case.moves import CEILINGS, Moves
 from commonweal.case.study import read_study, with_changes
 from commonweal.errors import CommonwealError
-from commonweal.plan.again.hot import Hot
+from commonweal.plan.again.figures import Figures
+from commonweal.plan.again.hot import DEVEX, DUAL, PRIMAL, Hot
 from commonweal.plan.again.warm import Warm
 from commonweal.plan.build import build
 from commonweal.plan.make import certified
@@ -57,6 +62,27 @@ SLIDERS = {
 }
 
 
+# Single moves for ``--simplex``, each from where the study stands.
+SINGLE: tuple[tuple[str, float], ...] = (
+    ("hours.free_time_weight", 1.05),
+    ("hours.free_time_weight", 1.2),
+    ("needs.food.weight", 1.1),
+    ("needs.health.weight", 1.5),
+    ("hours.at_least", 1650),
+    ("workers.growth", -0.005),
+    ("welfare.discount", 0.969),
+    ("trade.export_pace", 0.035),
+    ("pace.needs", 0.101),
+    ("people.growth", -0.0022),
+)
+STEEPEST = 2  # number of HiGHS
+SIMPLEX = {
+    "primal": (PRIMAL, DEVEX),
+    "dual, steepest edge": (DUAL, STEEPEST),
+    "dual, Devex": (DUAL, DEVEX),
+}
+
+
 class Plain(Hot):
     """HiGHS from its last basis, with its own choice of everything."""
 
@@ -69,6 +95,23 @@ class Plain(Hot):
         return self._run("simplex", 0, highspy.kHighsIInf)
 
 
+class Way(Hot):
+    """One way of the simplex to the end, however long it takes; the first solve is from scratch."""
+
+    def __init__(self, strategy: int, edges: int) -> None:
+        super().__init__()
+        self.strategy, self.milliseconds = strategy, 0.0
+        self.highs.setOptionValue("simplex_dual_edge_weight_strategy", edges)
+
+    def maximise(self, figures: Figures, gain: Vector, deadline: float) -> bool:
+        """Maximise, and note the milliseconds of the processor."""
+        found, self.milliseconds = timed(lambda: super(Way, self).maximise(figures, gain, deadline))
+        return found
+
+    def _again(self, _: Vector) -> highspy.HighsModelStatus:
+        return self._run("simplex", self.strategy, highspy.kHighsIInf)
+
+
 def main() -> None:
     """Move and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -76,10 +119,16 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=60)
     parser.add_argument("--jumps", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--simplex", action="store_true", help="three ways after single moves")
     chosen = parser.parse_args()
+    threads = max((int(pool["num_threads"]) for pool in threadpool_info()), default=1)
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, ")
+    print(f"{threads} threads for linear algebra, ", end="")
     print(f"load when it began {os.getloadavg()[0]:.1f}, seed {chosen.seed}; milliseconds\n")
     moves = Moves(read_study(chosen.study))
+    if chosen.simplex:
+        simplex(moves)
+        return
     for kind, count in (("notch", chosen.moves), ("jump", chosen.jumps)):
         lines = run(moves, positions(kind, count, chosen.seed))
         print(f"\n{kind}: {count} moves\n")
@@ -114,15 +163,18 @@ def _move(
     moves: Moves, warm: Warm, plain: Warm, stand: dict[str, Any], number: int
 ) -> dict[str, Any]:
     changes = {key: value for key, value in stand.items() if key != "moved"}
-    case, made = timed(lambda: moves.moved(changes)[1])
-    line: dict[str, Any] = {"moved": stand["moved"], "case": made}
+    case, made = both(lambda: moves.moved(changes)[1])
+    line: dict[str, Any] = {"moved": stand["moved"], "case": made[0], "case, clock": made[1]}
     for name, session in (("session", warm), ("hot start", plain)):
-        line[name] = made + again(session, case)
+        took = again(session, case)
+        line[name], line[f"{name}, clock"] = made[0] + took[0], made[1] + took[1]
     line["steps"], line["ways"] = warm.effort.steps, dict(warm.effort.ways)
     if number % SOME == 0:
-        line["certificate"] = timed(lambda: certified(case, warm.solution))[1]
-        peer, took = timed(lambda: solve(build(case)))
-        line["scratch"] = took + timed(lambda: anew(moves, changes))[1]
+        check = both(lambda: certified(case, warm.solution))[1]
+        line["certificate"], line["certificate, clock"] = check
+        peer, solved = both(lambda: solve(build(case)))
+        built = both(lambda: anew(moves, changes))[1]
+        line["scratch"], line["scratch, clock"] = solved[0] + built[0], solved[1] + built[1]
         value, other = warm.solution.stages[-1].value, peer.stages[-1].value
         line["apart"] = abs(value - other) / max(1.0, abs(other))
     return line
@@ -134,28 +186,60 @@ def anew(moves: Moves, changes: dict[str, float]) -> Case:
     return build_case(with_changes(moves.study, keys))
 
 
-def again(session: Warm, case: Case) -> float:
-    """Milliseconds of one more plan."""
+def again(session: Warm, case: Case) -> tuple[float, float]:
+    """Milliseconds of one more plan: of the processor, on the clock."""
     try:
-        return timed(lambda: session.again(case))[1]
+        return both(lambda: session.again(case))[1]
     except CommonwealError as error:
         raise SystemExit(f"no plan after a move: {error}") from error
 
 
+def both(call: Callable[[], Found]) -> tuple[Found, tuple[float, float]]:
+    """What a call gives, and milliseconds of the processor and on the clock."""
+    began, clock = time.process_time(), time.perf_counter()
+    found = call()
+    took = time.process_time() - began, time.perf_counter() - clock
+    return found, (1e3 * took[0], 1e3 * took[1])
+
+
 def timed(call: Callable[[], Found]) -> tuple[Found, float]:
     """What a call gives, and milliseconds of the processor."""
-    began = time.process_time()
-    found = call()
-    return found, 1e3 * (time.process_time() - began)
+    found, (took, _) = both(call)
+    return found, took
+
+
+def simplex(moves: Moves) -> None:
+    """The last goal after single moves, by each way from where the study stands."""
+    print("| move | " + " | ".join(SIMPLEX) + " |", "|---" * (1 + len(SIMPLEX)) + "|", sep="\n")
+    sessions = [
+        Warm(moves.case, solver=partial(Way, strategy, edges))
+        for strategy, edges in SIMPLEX.values()
+    ]
+    for key, value in SINGLE:
+        case = moves.moved({key: value})[1]
+        parts = []
+        for session in sessions:
+            session.again(case)
+            last = session.chain[session.solution.stages[-1].goal].hot
+            assert isinstance(last, Way)
+            parts.append(f"{last.milliseconds:.0f} / {last.iterations}")
+            session.again(moves.case)
+        print(f"| {key} = {value:g} | " + " | ".join(parts) + " |")
 
 
 def table(lines: list[dict[str, Any]]) -> None:
     """Medians and 90 % points; then by slider."""
-    print("| way | median | 90 % | largest |", "|---|---|---|---|", sep="\n")
+    print(
+        "| way | median | 90 % | largest | clock: median | 90 % | largest |",
+        "|---" * 7 + "|",
+        sep="\n",
+    )
     for name in ("session", "hot start", "scratch", "case", "certificate"):
-        values = np.array([float(line[name]) for line in lines if name in line])
-        middle, most = np.percentile(values, [50, 90])
-        print(f"| {name} | {middle:.0f} | {most:.0f} | {values.max():.0f} |")
+        parts = []
+        for key in (name, f"{name}, clock"):
+            values = np.array([float(line[key]) for line in lines if key in line])
+            parts += [*np.percentile(values, [50, 90]), values.max()]
+        print(f"| {name} | " + " | ".join(f"{part:.0f}" for part in parts) + " |")
     apart = max(float(line.get("apart", 0.0)) for line in lines)
     print(f"\nlargest relative difference of the last goal from scratch: {apart:.0e}\n")
     print(

@@ -44,6 +44,33 @@ def test_a_moved_case_is_the_case_of_the_changed_study(moves: Moves, key: str) -
     assert study.hash == read_study("china-2026", overrides={key: MOVES[key]}).hash
 
 
+def test_many_moves_in_a_row(moves: Moves) -> None:
+    """Proves: after each of twelve moves of some sliders at once, some of them back to where they
+    stood, the case has the hash of one built from the changed study. A part kept from the move
+    before although its section has moved, or moved back, would keep the figures of that move."""
+    rng = np.random.default_rng(3)
+    for _ in range(12):
+        keys = [str(key) for key in rng.choice(sorted(MOVES), size=4, replace=False)]
+        overrides = {key: MOVES[key] for key in keys}
+        _, case = moves.moved(overrides)
+        whole = build_case(read_study("china-2026", overrides=overrides))
+        assert case.hash == whole.hash, keys
+
+
+def test_a_part_that_did_not_move_is_the_same_object(moves: Moves) -> None:
+    """Proves: between two moves that differ in the pace of needs alone, needs, work and trade are
+    the very same objects and the pace is another. Made anew with the same figures, every array
+    would have to be compared after each move."""
+    others: dict[str, str | float] = {"hours.at_least": 1500, "people.growth": 0.001}
+    _, one = moves.moved({**others, "pace.needs": 0.11})
+    _, other = moves.moved({**others, "pace.needs": 0.12})
+    assert other.demand is one.demand
+    assert other.work is one.work
+    assert other.adoption is one.adoption
+    assert other.pace is not one.pace
+    assert (one.pace.needs, other.pace.needs) == (0.11, 0.12)
+
+
 def test_moves_do_not_add_up(moves: Moves) -> None:
     """Proves: sliders that are not named stand as at first. Added up, the second case would still
     have the hours of the first."""

@@ -14,7 +14,7 @@ from commonweal.case.arrays import array
 from commonweal.case.by_region import ByRegion, each_region
 from commonweal.case.case import Case, Demand, Pace, Regions, Technology, Trade, Wanted, Work
 from commonweal.case.conversion import conversions
-from commonweal.case.demand import demand, given_roles, needs_served
+from commonweal.case.demand import Served, demand, given_roles, needs_served
 from commonweal.case.horizon import Horizon, slowest_growth
 from commonweal.case.programme import Programme, read_programme
 from commonweal.case.regions import regions, welfare_shares
@@ -90,16 +90,24 @@ def join(study: Study, economy: Economy, horizon: Horizon, programme: Programme 
     )
 
 
-def part(name: str, study: Study, economy: Economy, programme: Programme | None, case: Case) -> Any:
+def part(
+    name: str,
+    study: Study,
+    economy: Economy,
+    programme: Programme | None,
+    case: Case,
+    base: Served | None = None,
+) -> Any:
     """One part of a case made again after a change of the study.
 
     Parameters
     ----------
     name : demand, work, trade, limits, pace, adoption or wanted
     case : as it is so far; demand comes before work, which weighs free time by it
+    base : the needs of the accounts, where somebody has read them already
     """
     if name == "demand":
-        return _wants(study, economy, study.horizon)
+        return _wants(study, economy, study.horizon, base)
     if name == "work":
         return _work(study, economy, case.demand, case.regions)
     if name == "trade":
@@ -145,7 +153,7 @@ def _pace(study: Study, economy: Economy) -> Pace:
     return surroundings.pace(economy, *up_and_down, study.pace.needs)
 
 
-def _wants(study: Study, economy: Economy, horizon: Horizon) -> Demand:
+def _wants(study: Study, economy: Economy, horizon: Horizon, base: Served | None = None) -> Demand:
     begin = study.start
     people = population(economy)
     more = each_region(begin.population, [str(r) for r in people.index], 1.0)
@@ -159,6 +167,7 @@ def _wants(study: Study, economy: Economy, horizon: Horizon) -> Demand:
         may_fall=frozenset(n for n, setting in study.needs.items() if setting.may_fall),
         floors=study.floors,
         given=given_roles(economy),
+        base=base,
     )
 
 

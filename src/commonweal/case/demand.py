@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -84,6 +85,32 @@ def need_unit(economy: Economy, products: pd.Series) -> tuple[str, float]:
     return (units.pop(), float(served.sum())) if len(units) == 1 else ("base year", 1.0)
 
 
+@dataclass(frozen=True)
+class Served:
+    """What the accounts say of the needs, whatever a study asks; read-only.
+
+    Parameters
+    ----------
+    flows : base-year products by need (product, need) [product unit/yr]
+    units, levels : unit of each need and its level in it, in the order of the needs
+    shares : share of each need in what people consume, at world prices
+    """
+
+    flows: pd.DataFrame
+    units: tuple[str, ...]
+    levels: np.ndarray
+    shares: np.ndarray
+
+
+def served(economy: Economy) -> Served:
+    """The needs as the accounts have them; the same for all studies of an economy."""
+    flows = needs_served(economy)
+    units = [need_unit(economy, flows[n]) for n in flows.columns]
+    worth = flows.mul(economy.products["world_price"], axis=0).sum()
+    levels = np.array([level for _, level in units])
+    return Served(flows, tuple(unit for unit, _ in units), levels, (worth / worth.sum()).to_numpy())
+
+
 def demand(
     economy: Economy,
     horizon: Horizon,
@@ -95,31 +122,29 @@ def demand(
     may_fall: frozenset[str],
     floors: Mapping[str, Mapping[int, float]],
     given: tuple[str, ...] = ("stock_building", "other"),
+    base: Served | None = None,
 ) -> Demand:
     """Needs per head, their products and weights, floors, people and given deliveries.
 
     ``scale`` brings the accounts to the base year, ``people`` is the population of the base
     year (region), which grows at ``people_growth`` (one number or by region), ``weights`` replaces
     base-year shares in consumption where given (then all are scaled to sum to one), ``given`` names
-    the roles of final use that the plan takes as they are.
+    the roles of final use that the plan takes as they are, ``base`` spares reading the needs of the
+    accounts again.
     """
-    flows = needs_served(economy)
+    base = base or served(economy)
+    flows, levels = base.flows, base.levels
     names = [str(n) for n in flows.columns]
-    units = {n: need_unit(economy, flows[n]) for n in flows.columns}
-    levels = np.array([units[n][1] for n in flows.columns])
-    shares = flows.mul(economy.products["world_price"], axis=0).sum()
-    shares = shares / shares.sum()
-    weight = np.array([shares[n] * weights.get(str(n), 1.0) for n in flows.columns])
+    weight = base.shares * [weights.get(n, 1.0) for n in names]
     need: Coords = {"need": names}
     periods: Coords = {"period": horizon.periods}
     product: Coords = {"product": economy.products.index}
     limits = [] if economy.limits is None else list(economy.limits.index)
     floor = [[floors.get(n, {}).get(t, 0.0) for t in horizon.periods] for n in names]
     outside = given_uses(economy, given).to_numpy() * scale
-    unit = {n: units[c][0] for n, c in zip(names, flows.columns, strict=True)}
     home = people.loc[list(regions_of_needs(economy, names))].to_numpy()
     per_head = array(levels * scale / home, need, "need unit per person and year", "base level")
-    per_head.attrs["units"] = unit
+    per_head.attrs["units"] = dict(zip(names, base.units, strict=True))
     return Demand(
         people=_people(people, horizon, people_growth),
         composition=array(

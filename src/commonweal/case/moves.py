@@ -1,20 +1,21 @@
 """Cases of one study after moves of its sliders, each made from the parts that a move touches.
 
 A slider moves a key of the study (``hours.free_time_weight``) or the ceilings on diffusion, which
-are a table of the programme and no key. The economy and the programme are read once; every part of
-the case that no moved key touches is the very same object in all cases.
+are a table of the programme and no key. The economy and the programme are read once. A part of the
+case is made anew only where a section of the study that it is made of differs from that of the move
+before; otherwise it is the very same object, which whoever compares two cases can see at a glance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from commonweal.case.build import about, build_case, check_names, join, part
 from commonweal.case.case import Case
+from commonweal.case.demand import served
 from commonweal.case.programme import Programme, read_programme
 from commonweal.case.study import Study, with_changes
-from commonweal.document import key_path
 from commonweal.economy.tables import read_economy
 from commonweal.errors import Problem, StudyError
 
@@ -34,7 +35,27 @@ PARTS = {
     "continuation": ("wanted",),
 }
 ORDER = ("demand", "work", "trade", "limits", "pace", "adoption", "wanted")
+WORDS = {"title", "sources", "scenarios"}  # sections that only ``about`` tells of
 CEILINGS = "programme.ceilings"  # factor on every ceiling of diffusion, no key of a study
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A case and what it was made of: study, factor on the ceilings, programme with them."""
+
+    study: Study
+    factor: str | float | None
+    programme: Programme | None
+    case: Case
+
+    def differs(self, study: Study, factor: str | float | None) -> set[str]:
+        """Sections in which another study differs; moved ceilings are a matter of the targets."""
+        found = {
+            name
+            for name in type(study).model_fields
+            if name not in WORDS and getattr(study, name) != getattr(self.study, name)
+        }
+        return found if factor == self.factor else found | {"targets"}
 
 
 class Moves:
@@ -56,6 +77,8 @@ class Moves:
         path = study.programme_path
         self.programme = None if path is None else read_programme(path, self.economy)
         self.case = build_case(study)
+        self._first = self._last = _Made(study, None, self.programme, self.case)
+        self._served = served(self.economy)
         self._needs = [str(n) for n in self.case.demand.weight["need"].values]
 
     def moved(self, changes: Mapping[str, str | float]) -> tuple[Study, Case]:
@@ -74,17 +97,23 @@ class Moves:
         keys = {key: value for key, value in changes.items() if key != CEILINGS}
         study = with_changes(self.study, {key: str(value) for key, value in keys.items()})
         check_names(study, self.economy, self._needs)
-        programme = self._programme(changes.get(CEILINGS))
-        sections = {str(key_path(key)[0]) for key in keys} | (
-            {"targets"} if CEILINGS in changes else set()
-        )
+        factor = changes.get(CEILINGS)
+        before = self._last
+        programme = before.programme if factor == before.factor else self._programme(factor)
+        sections = before.differs(study, factor)
         if not sections <= set(PARTS):
-            return study, join(study, self.economy, study.horizon, programme)
-        parts = {name for section in sections for name in PARTS[section]}
-        case = replace(self.case, about=about(study, self.economy, programme))
-        for name in ORDER:
-            if name in parts:
-                case = replace(case, **{name: part(name, study, self.economy, programme, case)})
+            before = self._first
+            sections = before.differs(study, factor)
+        if not sections <= set(PARTS):
+            case = join(study, self.economy, study.horizon, programme)
+        else:
+            parts = {name for section in sections for name in PARTS[section]}
+            case = replace(before.case, about=about(study, self.economy, programme))
+            for name in ORDER:
+                if name in parts:
+                    made = part(name, study, self.economy, programme, case, self._served)
+                    case = replace(case, **{name: made})
+        self._last = _Made(study, factor, programme, case)
         return study, case
 
     def _programme(self, factor: str | float | None) -> Programme | None:

@@ -58,8 +58,13 @@ def goals(programme: LinearProgramme) -> list[Goal]:
     return found
 
 
-def wishes(case: Case) -> list[Wish]:
-    """What the goals of a case ask, in order, leaving out those that nothing depends on."""
+def wishes(case: Case, kept: Mapping[str, Wish] | None = None) -> list[Wish]:
+    """What the goals of a case ask, in order, leaving out those that nothing depends on.
+
+    Parameters
+    ----------
+    kept : goal -> what it asks, of those that are known already
+    """
     makers: dict[str, Callable[[Case], Wish | None]] = {
         "floors": floors,
         "targets": targets,
@@ -67,10 +72,13 @@ def wishes(case: Case) -> list[Wish]:
         "maximin": maximin,
         "least_hours": least_hours,
     }
-    found = []
+    found, known = [], kept or {}
     for name in case.wanted.goals:
         kind, _, limit = name.partition(":")
-        wish = least_limit(case, limit) if kind == "least_limit" else makers[kind](case)
+        if name in known:
+            wish: Wish | None = known[name]
+        else:
+            wish = least_limit(case, limit) if kind == "least_limit" else makers[kind](case)
         if wish is not None:
             found.append(wish)
     return found

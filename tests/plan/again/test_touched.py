@@ -11,8 +11,18 @@ import scipy.sparse as sp
 from commonweal.case.case import Case
 from commonweal.case.moves import CEILINGS, Moves
 from commonweal.case.study import read_study
-from commonweal.plan.again.figures import Figures, OtherShapeError, Places, figures, places, weights
+from commonweal.plan.again.asked import GAINS, ask, gains_feel
+from commonweal.plan.again.figures import (
+    Edit,
+    Figures,
+    OtherShapeError,
+    Places,
+    figures,
+    places,
+    weights,
+)
 from commonweal.plan.again.touched import TOUCHED, changed, touched
+from commonweal.plan.blocks.needs import base_needs
 from commonweal.plan.build import build
 from commonweal.plan.goals import goals, wishes
 from commonweal.plan.matrix import matrix
@@ -89,6 +99,76 @@ def test_china(moves: Moves, key: str) -> None:
     compare(moves.case, case)
 
 
+@pytest.mark.parametrize("key", MOVES)
+def test_goals_that_a_move_leaves_alone(moves: Moves, key: str) -> None:
+    """Proves: what a goal asks is the same to the last digit wherever it is kept through a move,
+    for floors, targets, welfare and least hours. A goal that feels the move and is kept would have
+    the weights of the case before."""
+    assert kept_goals(moves.case, moves.moved({key: MOVES[key]})[1]) > 0
+
+
+def test_goals_that_a_random_move_leaves_alone() -> None:
+    """Proves: the same on combinations of features, of which some have a limit and the goal of its
+    least use; a weight of a year that moves and is not felt there would be noticed."""
+    kept = limits = 0
+    for seed in range(30):
+        first = economy(seed)
+        before, after = first.case(), moved(first, np.random.default_rng(seed)).case()
+        limits += before.technology.emissions.sizes["limit"] > 0
+        try:
+            kept += kept_goals(before, after)
+        except OtherShapeError:
+            continue
+    assert kept > 0
+    assert limits > 0
+
+
+def kept_goals(before: Case, after: Case) -> int:
+    """How many of all goals are kept through a move; each asks the same before and after."""
+    limits = [f"least_limit:{limit}" for limit in before.technology.emissions["limit"].values]
+    every = ("floors", "targets", "welfare", "least_hours", *limits)
+    before, after = (
+        replace(case, wanted=replace(case.wanted, goals=every)) for case in (before, after)
+    )
+    names, kept = changed(before, after), 0
+    if [wish.name for wish in wishes(before)] != [wish.name for wish in wishes(after)]:
+        raise OtherShapeError("goals")
+    for old, new in zip(wishes(before), wishes(after), strict=True):
+        same = old.constant == new.constant and all(
+            old.weights[name].equals(new.weights[name]) for name in old.weights
+        )
+        assert same or gains_feel(old.name, names), old.name
+        kept += not gains_feel(old.name, names)
+    return kept
+
+
+def test_kept_goals_are_those_of_the_moved_case(moves: Moves) -> None:
+    """Proves: the gains after many moves in a row, each kept where it may be, are those made for
+    the last case at once; moves that the goal of floors feels and moves that welfare feels among
+    them. With a goal kept one move too long the vectors differ."""
+    programme = build(moves.case)
+    at = places(programme, matrix(programme))
+    asked, case = ask(moves.case, at, [], set()), moves.case
+    for key in ("people.growth", "pace.needs", "needs.food.weight", "welfare.discount", CEILINGS):
+        _, now = moves.moved({key: MOVES[key]})
+        asked, case = ask(now, at, asked, changed(case, now)), now
+        for (wish, gain), (fresh, own) in zip(asked, ask(now, at, [], set()), strict=True):
+            assert (wish.name, wish.constant) == (fresh.name, fresh.constant)
+            np.testing.assert_array_equal(gain, own)
+
+
+def test_labels_in_another_order_are_refused(moves: Moves) -> None:
+    """Proves: coefficients whose labels stand in another order than the rows' are refused. Taken by
+    their place alone, a need would get the figures of another."""
+    programme = build(moves.case)
+    problem = matrix(programme)
+    edit = Edit(places(programme, problem), figures(problem))
+    values = 1.0 / base_needs(moves.case)
+    edit.coefficient("fulfilment", "need_level", values)
+    with pytest.raises(ValueError, match="labels of need"):
+        edit.coefficient("fulfilment", "need_level", values.isel(need=slice(None, None, -1)))
+
+
 def test_random_economies() -> None:
     """Proves: the same on combinations of features, limits and aims among them. Most moves leave
     the shape as it is; one that turns rows on or off is refused and never passed over."""
@@ -153,4 +233,5 @@ def test_every_change_has_its_place() -> None:
     case = economy(3).case()
     names = {name for name, _ in case.arrays()} | {"wanted.discount", "wanted.continuation_growth"}
     assert set(TOUCHED) <= names
+    assert set(GAINS) == set(TOUCHED)
     assert changed(case, replace(case)) == set()

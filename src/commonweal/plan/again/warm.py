@@ -18,13 +18,14 @@ import scipy.sparse as sp
 import xarray as xr
 
 from commonweal.case.case import Case
-from commonweal.plan.again.figures import Figures, OtherShapeError, figures, places, weights
+from commonweal.plan.again.asked import MAXIMIN, ask
+from commonweal.plan.again.figures import Figures, OtherShapeError, figures, places
 from commonweal.plan.again.hot import Hot
 from commonweal.plan.again.touched import TOUCHED, touched
 from commonweal.plan.blocks.welfare import by_moment
 from commonweal.plan.build import build
 from commonweal.plan.engine import keep_row, spared_dual
-from commonweal.plan.goals import Wish, wishes
+from commonweal.plan.goals import Wish
 from commonweal.plan.matrix import Vector, matrix
 from commonweal.plan.solve import Solution, Stage, solve
 
@@ -92,6 +93,7 @@ class Warm:
         problem = matrix(programme)
         self.case, self.at, self.figures = case, places(programme, problem), figures(problem)
         self.chain: dict[str, _Chained] = {}
+        self.asked = ask(case, self.at, [], set())
 
     def again(self, case: Case) -> Solution:
         """Plan a changed case.
@@ -108,6 +110,8 @@ class Warm:
         except OtherShapeError:
             self._begin(case)
         else:
+            known = self.asked if at is self.at else []
+            self.asked = ask(case, at, known, names)
             self.case, self.at, self.figures = case, at, held
             for each in self.chain.values():
                 each.pending |= names
@@ -115,9 +119,8 @@ class Warm:
         return self.solution
 
     def _solved(self, began: float) -> Solution:
-        wanted = wishes(self.case)
         ready = time.monotonic()
-        kept = self._through(wanted, began + self.limit)
+        kept = self._through(began + self.limit)
         if not kept:
             solution = solve(build(self.case), "auto", self.limit)
             ways = {stage.goal: SCRATCH for stage in solution.stages}
@@ -132,19 +135,19 @@ class Warm:
         self.effort = Effort(ways, steps, seconds | {"labels": time.monotonic() - done})
         return solution
 
-    def _through(self, wanted: list[Wish], deadline: float) -> list[Stage]:
+    def _through(self, deadline: float) -> list[Stage]:
         """Solve the goals in order; nothing where that has to be done from scratch."""
-        if any(wish.name == "maximin" for wish in wanted):
+        asked = self.asked
+        if any(wish.name == MAXIMIN for wish, _ in asked):
             return []
-        held, done, first = self.figures, [], len(wanted) > 1 and wanted[0].name == "floors"
+        held, done, first = self.figures, [], len(asked) > 1 and asked[0][0].name == "floors"
         spared: Vector = np.zeros(0)
         if first:
-            spared = weights(self.at, wanted[0].weights)
+            spared = asked[0][1]
             held = replace(held, upper=np.where(spared != 0, 0.0, held.upper))
-            done.append(self._at_its_best(wanted[0]))
+            done.append(self._at_its_best(asked[0][0]))
         fresh = False
-        for wish in wanted[1:] if first else wanted:
-            gain = weights(self.at, wish.weights)
+        for wish, gain in asked[1:] if first else asked:
             each = self.chain.setdefault(wish.name, _Chained(self.solver()))
             fresh = fresh or each.stage is None or _feels(wish, each.pending)
             if fresh:
@@ -171,7 +174,8 @@ class Warm:
         return Stage(
             goal=wish.name,
             unit=wish.unit,
-            value=float(gain @ hot.columns()) + wish.constant,
+            # not gain @ columns: that wakes all threads of the library, which wait at full speed
+            value=float(np.sum(gain * hot.columns())) + wish.constant,
             duals=self._rows(duals[:count] * self.at.row_size),
             kept=(*first, *(float(x) for x in duals[count:])),
             seconds=hot.seconds,
@@ -217,4 +221,4 @@ def _with_row(held: Figures, gain: Vector, least: float) -> Figures:
 
 def _spread(numbers: xr.DataArray, values: Vector) -> xr.DataArray:
     """Values at their labels; zero where a label has no row or column."""
-    return numbers.copy(data=np.where(numbers.values >= 0, values[numbers.values], 0.0))
+    return numbers.copy(deep=False, data=np.where(numbers.values >= 0, values[numbers.values], 0.0))
