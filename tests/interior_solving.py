@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import numpy as np
+import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from commonweal.plan.interior.form import Rows, Vector, form
@@ -12,6 +13,21 @@ from commonweal.plan.interior.mehrotra import iterate
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.reduce import reduce, whole_columns, whole_duals
 from commonweal.plan.interior.truth import truth
+
+
+def rows_of(matrix: list[list[float]], low: list[float], high: list[float]) -> Rows:
+    """A programme of columns from zero upwards."""
+    coefficients = sp.csr_array(np.array(matrix))
+    rows, columns = coefficients.shape
+    return Rows(
+        matrix=coefficients,
+        row_lower=np.array(low),
+        row_upper=np.array(high),
+        lower=np.zeros(columns),
+        upper=np.full(columns, np.inf),
+        group=np.full(columns, -1),
+        key=np.full(rows, -1),
+    )
 
 
 def solved(rows: Rows, cost: Vector) -> tuple[str, Vector, Vector]:

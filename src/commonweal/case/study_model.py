@@ -245,7 +245,7 @@ class Study(Section):
         """SHA-256 (hex) of everything in the study that can alter a result.
 
         Left out: title, sources, scenarios (the merged one is in the values), the time limit, and
-        the library of the arrays, which gives the same plan.
+        the library of the arrays: like the number of threads it alters no more than rounding does.
         """
         content = self.model_dump(
             mode="json",

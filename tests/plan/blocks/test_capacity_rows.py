@@ -6,6 +6,10 @@ from dataclasses import replace
 
 from built_rows import VILLAGE, bounds, rows
 
+from commonweal.plan.blocks.incidence import at_processes
+from commonweal.plan.build import build
+from tiny import Conversion, Process
+
 
 def test_use() -> None:
     """Proves: x <= 0.9 K for the old farm; new drone farms lose a quarter of their first year.
@@ -59,3 +63,25 @@ def test_the_first_year_is_given() -> None:
     lower, upper = bounds("capacity")
     assert lower[0].tolist() == upper[0].tolist() == [10.0, 0.0]
     assert upper[1].tolist() == [float("inf")] * 2
+
+
+def test_a_row_has_a_term_for_each_conversion_at_its_process() -> None:
+    """Proves: with two conversions into one process and one into another the sum has two terms at
+    most; as a product with every pair of process and conversion it would have three for each, and
+    a table of 402 products and four techniques would need five gigabytes for zeros."""
+    farms = {
+        name: Process(activity="farm", makes={"corn": 1.0}, hours={"hands": 1.0}, capacity=10.0)
+        for name in ("old", "new", "newest")
+    }
+    between = {
+        "a": Conversion(source="old", destination="newest"),
+        "b": Conversion(source="new", destination="newest"),
+        "c": Conversion(source="old", destination="new"),
+    }
+    programme = build(replace(VILLAGE, processes=farms, conversions=between).case())
+    case, converted = programme.case, programme.variable("convert")
+    into = at_processes(case, case.conversions.destination, converted)
+    assert into.nterm == 2
+    label = converted.labels.sel(conversion="b", period=2021).item()
+    assert label in into.vars.sel(process="newest", period=2021).values
+    assert label not in into.vars.sel(process="new", period=2021).values

@@ -24,6 +24,7 @@ from commonweal.plan.interior.linking import direct, weights
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.make import make_plan
 from commonweal.plan.matrix import matrix
+from interior_solving import rows_of
 from random_economies import economy
 from random_programmes import programme
 
@@ -122,15 +123,7 @@ def test_plans_of_several_years(seed: int, opened: Library) -> None:
 
 def by_hand(opened: Library | None) -> Dense:
     """The dense work on two linking rows without a group: S = K0 D0 K0' + E0."""
-    rows = Rows(
-        matrix=sp.csr_array(np.array([[1.0, 0.0], [1.0, 1.0]])),
-        row_lower=np.zeros(2),
-        row_upper=np.zeros(2),
-        lower=np.zeros(2),
-        upper=np.full(2, np.inf),
-        group=np.array([-1, -1]),
-        key=np.array([-1, -1]),
-    )
+    rows = rows_of([[1.0, 0.0], [1.0, 1.0]], [0.0, 0.0], [0.0, 0.0])
     own = Normal(form(rows, np.zeros(2))).links
     return InPlace(own) if opened is None else Portable(opened, own)
 

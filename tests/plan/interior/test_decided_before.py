@@ -10,23 +10,8 @@ import scipy.sparse as sp
 
 from commonweal.plan.interior.form import Rows, Vector
 from commonweal.plan.interior.reduce import reduce, whole_columns, whole_duals
-from interior_solving import peer, solved
+from interior_solving import peer, rows_of, solved
 from random_programmes import programme
-
-
-def rows_of(matrix: list[list[float]], low: list[float], high: list[float]) -> Rows:
-    """A programme of columns from zero upwards."""
-    coefficients = sp.csr_array(np.array(matrix))
-    rows, columns = coefficients.shape
-    return Rows(
-        matrix=coefficients,
-        row_lower=np.array(low),
-        row_upper=np.array(high),
-        lower=np.zeros(columns),
-        upper=np.full(columns, np.inf),
-        group=np.full(columns, -1),
-        key=np.full(rows, -1),
-    )
 
 
 def with_rows_for_bounds(rows: Rows, factors: Vector) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,8 +14,8 @@ from commonweal.plan.interior.form import Form, form
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point, bounded, residuals
 from commonweal.plan.interior.reduce import reduce
-from commonweal.plan.interior.start import mehrotra_start, natural_start
-from commonweal.plan.interior.step import Direction, Stride
+from commonweal.plan.interior.start import even, mehrotra_start, natural_start, own
+from commonweal.plan.interior.step import Direction, Stepper, Stride, predicted, stride
 from random_programmes import programme
 
 
@@ -86,3 +87,40 @@ def test_a_start_that_leads_nowhere_is_left_soon(monkeypatch: pytest.MonkeyPatch
     assert ended.status == "optimal"
     numbers = [entry.iteration for entry in ended.log]
     assert numbers.index(0, 1) == iteration.STUCK + 2
+
+
+def test_products_keep_the_proportions_of_the_start() -> None:
+    """Proves: products of 1 and 1e-5 at the start weigh 1 and 1e-2 (the power 0.4) before both are
+    made one in the mean: 200/101 and 2/101. One of 1e-15 weighs as one of 1e-12: 1e-4, the least.
+    With the power one the second would be 2e-5."""
+    ones, nothing = np.ones(2), np.zeros(0)
+
+    def found(products: list[float]) -> list[float]:
+        point = Point(ones, nothing, np.array(products), nothing, ones, nothing)
+        return list(own(point).lower)
+
+    assert found([1.0, 1e-5]) == pytest.approx([200 / 101, 2 / 101], rel=1e-4)
+    assert found([1.0, 1e-15]) == pytest.approx(found([1.0, 1e-12]), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_rows_miss_goes_no_faster_than_the_products(seed: int) -> None:
+    """Proves: the step takes away the same part of what every row misses, and leaves of it between
+    the least and all of (1 - the shorter step to the boundary)^3. With residuals that the
+    correction does not see nothing would be left, and the detail table of four techniques would
+    have no plan."""
+    what = reduced(seed)
+    ends, normal = bounded(what), Normal(what)
+    point = mehrotra_start(what, ends, normal)
+    stepper = Stepper(what, ends, normal, point, even(point))
+    # Mehrotra's start meets the rows; a little further on it does not
+    point = replace(point, x=point.x + 0.1)
+    left = residuals(what, ends, point)
+    first = stepper.direction(left, -point.below * point.lower, -point.above * point.upper)
+    far = stride(point, first)
+    part = (1.0 - min(far.primal, far.dual)) ** 3
+    assert 1e-3 < part < 1.0
+    way, _ = predicted(stepper, left, 0.0)
+    taken = float(left.rows @ (what.matrix @ way.x) / (left.rows @ left.rows))
+    assert what.matrix @ way.x == pytest.approx(taken * left.rows, rel=1e-6, abs=1e-6)
+    assert far.primal * far.dual - 1e-9 <= (1.0 - taken) / part <= 1.0 + 1e-9

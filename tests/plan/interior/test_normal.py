@@ -13,6 +13,7 @@ from commonweal.plan.interior.eliminate import eliminate
 from commonweal.plan.interior.form import Form, Rows, form
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.split import split
+from interior_solving import rows_of
 from random_programmes import programme
 
 
@@ -106,15 +107,7 @@ def test_rows_and_columns_are_split_by_what_they_meet() -> None:
 
 def nearly_dependent() -> Normal:
     """x1 = r1 and x1 + x2 = r2, where x1 weighs 1e10 and x2 a hundred-thousandth."""
-    rows = Rows(
-        matrix=sp.csr_array(np.array([[1.0, 0.0], [1.0, 1.0]])),
-        row_lower=np.zeros(2),
-        row_upper=np.zeros(2),
-        lower=np.zeros(2),
-        upper=np.full(2, np.inf),
-        group=np.array([-1, -1]),
-        key=np.array([-1, -1]),
-    )
+    rows = rows_of([[1.0, 0.0], [1.0, 1.0]], [0.0, 0.0], [0.0, 0.0])
     normal = Normal(form(rows, np.zeros(2)))
     normal.factor(np.array([1e10, 1e-5]))
     return normal

@@ -119,8 +119,7 @@ class InteriorEngine:
             normal, ends = Normal(what, self.arrays), bounded(what)
         # what the columns taken out gain belongs to the value, too
         rest = -constant - float(self.gain @ reduced.values)
-        with cores(len(normal.links.order)):
-            outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
+        outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
         self.log, self.iterations = outcome.log, len(outcome.log) - 1
         if outcome.status == "stalled":
             return truth(reduced.rows, cost, self.deadline, self._watch, self.arrays)

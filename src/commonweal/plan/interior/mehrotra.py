@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from commonweal.plan.interior.cores import cores
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.end import Farkas, no_point
 from commonweal.plan.interior.face import settled
@@ -93,9 +94,17 @@ def iterate(
     SingularError
         When the equations of neither start can be solved.
     """
+    with cores(len(normal.links.order)):
+        if start is not None:
+            return _from(form, normal, deadline, start, even(start), constant, watch)
+        return _from_either(form, normal, deadline, constant, watch)
+
+
+def _from_either(
+    form: Form, normal: Normal, deadline: float, constant: float, watch: Watch | None
+) -> Outcome:
+    """The iteration from near the base year, and from Mehrotra's start where that finds nothing."""
     ends = bounded(form)
-    if start is not None:
-        return _from(form, normal, deadline, start, even(start), constant, watch)
     ended: Outcome | None = None
     for place, weigh in ((natural_start, own), (mehrotra_start, even)):
         before = ended.log if ended else ()

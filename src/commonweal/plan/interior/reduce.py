@@ -98,6 +98,8 @@ def reduce(whole: Rows) -> Reduced:
             np.all(least <= whole.row_upper + APART * scale)
             and np.all(most >= whole.row_lower - APART * scale)
         )
+        if not possible:
+            break
         tight_least = live_rows & np.isfinite(least) & (least >= whole.row_upper - near)
         tight_most = live_rows & np.isfinite(most) & (most <= whole.row_lower + near)
         found = False
@@ -105,9 +107,8 @@ def reduce(whole: Rows) -> Reduced:
             sign = 1.0 if tight_least[row] else -1.0
             found |= _force(whole, int(row), sign, lower, upper, decided)
             live_rows[row] = False
-        alone, apart = _alone(whole, pattern, live_rows, lower, upper)
+        alone, possible = _alone(whole, pattern, live_rows, lower, upper)
         decided += alone
-        possible = possible and apart
         if not found and not alone:
             break
     return _left(whole, lower, upper, live_rows, tuple(decided), possible)
@@ -118,8 +119,7 @@ def _alone(
 ) -> tuple[list[Bound], bool]:
     """Turn rows with one column that moves into bounds; False where two bounds have crossed.
 
-    Only as long as the column keeps room between its bounds, or none at all: bounds that rounding
-    alone keeps apart are one.
+    Bounds nearer to each other than rounding, in either order, are one and fix the column.
     """
     moves = (lower < upper).astype(float)
     fixed = np.where(moves, 0.0, lower)
@@ -129,10 +129,8 @@ def _alone(
     for row in single.tolist():
         span = slice(whole.matrix.indptr[row], whole.matrix.indptr[row + 1])
         place = int(np.flatnonzero(moves[whole.matrix.indices[span]])[0])
-        column, entry = (
-            int(whole.matrix.indices[span][place]),
-            float(whole.matrix.data[span][place]),
-        )
+        column = int(whole.matrix.indices[span][place])
+        entry = float(whole.matrix.data[span][place])
         if lower[column] == upper[column]:  # another row has just fixed it
             continue
         ends = (
