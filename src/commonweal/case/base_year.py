@@ -17,7 +17,7 @@ import xarray as xr
 from commonweal.case import surroundings
 from commonweal.case.adoption import adoption
 from commonweal.case.arrays import array
-from commonweal.case.case import Case, Technology, Trade, Wanted, Work
+from commonweal.case.case import Case, Demand, Technology, Trade, Wanted, Work
 from commonweal.case.conversion import conversions
 from commonweal.case.demand import demand
 from commonweal.case.horizon import Horizon
@@ -79,17 +79,7 @@ def base_year_case(economy: Economy) -> Case:
     )
     names = [str(a) for a in economy.activities.index]
     free = dict.fromkeys(names, 1.0)
-    wants = demand(
-        economy,
-        horizon,
-        scale=1.0,
-        people=population(economy),
-        people_growth=0.0,
-        weights={},
-        may_fall=frozenset(),
-        floors={},
-        given=GIVEN,
-    )
+    wants = _wants(economy, horizon)
     needs = [str(n) for n in wants.weight["need"].values]
     places = regions(economy, horizon, needs=needs, scale=1.0, given=GIVEN)
     if economy.labour is None:
@@ -191,6 +181,21 @@ def _with_stand_in(
     )
     hours = array(np.ones((1, len(labels["process"]))), kinds | labels, "h per unit", "stand-in")
     return replace(processes, hours=hours), work
+
+
+def _wants(economy: Economy, horizon: Horizon) -> Demand:
+    """Needs at the level of the accounts, by their share in what people consume."""
+    return demand(
+        economy,
+        horizon,
+        scale=1.0,
+        people=population(economy),
+        people_growth=0.0,
+        weights={},
+        may_fall=frozenset(),
+        floors={},
+        given=GIVEN,
+    )
 
 
 def _trade(economy: Economy, horizon: Horizon) -> Trade:

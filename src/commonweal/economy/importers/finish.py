@@ -29,12 +29,33 @@ def economy_of(parts: Parts, keys: Keys) -> Economy:
     EconomyError
         with everything that the tables or the checks of an economy find wrong
     """
-    unit = keys.currency
+    tables = _tables(parts, keys.currency)
+    meta = EconomyMeta(
+        name=keys.name,
+        title=keys.title,
+        year=keys.year,
+        country=keys.country,
+        currency=keys.currency,
+        population=keys.population,
+        source=keys.source,
+        licence=keys.licence,
+        retrieved=keys.retrieved,
+        notes=keys.notes,
+    )
+    economy = Economy.from_tables(meta, tables)
+    problems = check_economy(economy)
+    if problems:
+        raise EconomyError(problems)
+    return economy
+
+
+def _tables(parts: Parts, currency: str) -> dict[str, pd.DataFrame]:
+    """The parts as tables of an economy; what has no unit of its own is in money."""
     tables = {
         "products": _attributes(
             parts.products.labels,
             name=parts.products.names,
-            unit=parts.products.units or [unit] * len(parts.products.labels),
+            unit=parts.products.units or [currency] * len(parts.products.labels),
             group=parts.products.groups,
             region=parts.products.regions,
         ),
@@ -67,23 +88,7 @@ def economy_of(parts: Parts, keys: Keys) -> Economy:
         tables["value_added"] = parts.value_added.rename_axis(index="item", columns="activity")
     if parts.labour is not None:
         tables |= _labour(parts, parts.labour)
-    meta = EconomyMeta(
-        name=keys.name,
-        title=keys.title,
-        year=keys.year,
-        country=keys.country,
-        currency=keys.currency,
-        population=keys.population,
-        source=keys.source,
-        licence=keys.licence,
-        retrieved=keys.retrieved,
-        notes=keys.notes,
-    )
-    economy = Economy.from_tables(meta, tables)
-    problems = check_economy(economy)
-    if problems:
-        raise EconomyError(problems)
-    return economy
+    return tables
 
 
 def _category_regions(parts: Parts) -> list[str] | None:

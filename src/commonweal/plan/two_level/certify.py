@@ -81,33 +81,18 @@ def certify_large(
     prices : (year, product) [goal points / unit]
     most_gap : that is accepted
     """
+    given = {"levels": levels, "uses": uses, "worth": worth, "prices": prices}
     reasons = [
         f"{name} are negative or not finite"
-        for name, values in (
-            ("levels", levels),
-            ("uses", uses),
-            ("worth", worth),
-            ("prices", prices),
-        )
+        for name, values in given.items()
         if not np.isfinite(values).all() or values.min(initial=0.0) < 0
     ]
     if reasons:  # nothing computed from such figures would mean anything
         return LargeCertificate(False, tuple(reasons), *[float("nan")] * 6)
     made, used, scarce, terms, cheap = _production(economy, levels, worth, prices)
-    delivered = np.zeros_like(made)
-    for number, (year, level) in enumerate(zip(economy.uses.year, uses, strict=True)):
-        row = economy.uses.products[[number]]
-        delivered[year, row.indices] += level * row.data
-    spare = made - used - delivered - _rounding(terms, made + used + delivered)
-    if (spare < 0).any():
-        year, product = np.unravel_index(int(np.argmin(spare)), spare.shape)
-        reasons.append(f"product {product} is short by {-spare[year, product]:.3g} in year {year}")
-    own = uses[:, None, None] * economy.uses.scarce
-    turned = scarce + np.abs(own).sum(axis=0) + np.abs(economy.limits)
-    rest = economy.limits - scarce - own.sum(axis=0) - _rounding(terms, turned)
-    for year, thing in np.argwhere(rest < 0):
-        what = economy.things[thing]
-        reasons.append(f"{what} is overdrawn by {-rest[year, thing]:.3g} in year {year}")
+    balance = _spare(economy, made, used, uses, terms)
+    limits, turned = _rest(economy, scarce, uses, terms)
+    reasons += _overdrawn(economy, balance, limits)
     if cheap < 0:
         reasons.append(f"a process costs less than its product: {cheap:.3g} of the cost")
     value = _value(economy, uses, reasons)
@@ -121,10 +106,38 @@ def certify_large(
         value=value,
         bound=bound,
         gap=gap,
-        worst_balance=float((spare / np.where(made > 0, made, 1.0)).min(initial=np.inf)),
-        worst_scarce=float((rest / np.where(turned > 0, turned, 1.0)).min(initial=np.inf)),
+        worst_balance=float((balance / np.where(made > 0, made, 1.0)).min(initial=np.inf)),
+        worst_scarce=float((limits / np.where(turned > 0, turned, 1.0)).min(initial=np.inf)),
         worst_price=cheap,
     )
+
+
+def _spare(economy: LargeEconomy, made: Array, used: Array, uses: Array, terms: int) -> Array:
+    """What is left of every product, less what rounding may have added (year, product)."""
+    delivered = np.zeros_like(made)
+    for number, (year, level) in enumerate(zip(economy.uses.year, uses, strict=True)):
+        row = economy.uses.products[[number]]
+        delivered[year, row.indices] += level * row.data
+    return made - used - delivered - _rounding(terms, made + used + delivered)
+
+
+def _rest(economy: LargeEconomy, scarce: Array, uses: Array, terms: int) -> tuple[Array, Array]:
+    """What is left of everything scarce, likewise, and its turnover (year, thing)."""
+    own = uses[:, None, None] * economy.uses.scarce
+    turned = scarce + np.abs(own).sum(axis=0) + np.abs(economy.limits)
+    return economy.limits - scarce - own.sum(axis=0) - _rounding(terms, turned), turned
+
+
+def _overdrawn(economy: LargeEconomy, balance: Array, limits: Array) -> list[str]:
+    """Of products the one that is shortest, and everything scarce that does not do."""
+    found = []
+    if (balance < 0).any():
+        year, product = np.unravel_index(int(np.argmin(balance)), balance.shape)
+        found.append(f"product {product} is short by {-balance[year, product]:.3g} in year {year}")
+    for year, thing in np.argwhere(limits < 0):
+        what = economy.things[thing]
+        found.append(f"{what} is overdrawn by {-limits[year, thing]:.3g} in year {year}")
+    return found
 
 
 def _rounding(terms: int, size: Array) -> Array:

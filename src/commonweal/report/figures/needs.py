@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import xarray as xr
 
 from commonweal.compare.people import consumption_index, fulfilment
 from commonweal.compare.wording import change
@@ -38,39 +40,12 @@ def needs(plan: Plan) -> Figure:
     order, level, names = order[drawn], every.isel(need=drawn), [all_names[n] for n in drawn]
     rows = [wrapped(name) for name in names]
     years = [int(t) for t in level["period"].values]
-    traces: list[dict[str, Any]] = [_span(rows, level.min("period"), level.max("period"))]
-    shades = [QUIET, *year_colours(len(years) - 1)]
-    for year, shade in zip(years, shades, strict=True):
-        points = level.sel(period=year).values.round(2).tolist()
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": points,
-                "y": rows,
-                "name": str(year),
-                "marker": {"color": shade, "size": 11, "line": {"color": "white", "width": 1}},
-                "hovertemplate": f"%{{y}}, {year}: %{{x:.1f}}<extra></extra>",
-            }
-        )
-    floor = 100.0 * final_year(case, case.demand.floor).sel(need=order)
-    asked = [n for n, value in enumerate(floor.values) if value > 0]
-    if asked:
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [float(floor.values[n]) for n in asked],
-                "y": [rows[n] for n in asked],
-                "name": f"floor {last}",
-                "marker": {
-                    "symbol": "line-ns",
-                    "size": 18,
-                    "line": {"color": CONTRAST, "width": 3},
-                },
-                "hovertemplate": f"floor of %{{y}}, {last}: %{{x:.1f}}<extra></extra>",
-            }
-        )
+    floor = 100.0 * final_year(case, case.demand.floor).sel(need=order).values
+    traces = [
+        _span(rows, level.min("period"), level.max("period")),
+        *_years(rows, years, level),
+        *_floors(rows, floor, last),
+    ]
     plot = draw(
         traces,
         across=f"level per head, {base} = 100",
@@ -112,3 +87,38 @@ def _table(names: list[str], years: list[int], values: Any) -> pd.DataFrame:
     frame = pd.DataFrame(values, columns=[str(t) for t in years])
     frame.insert(0, f"Need (level per head, {years[0]} = 100)", names)
     return frame.iloc[::-1].reset_index(drop=True)
+
+
+def _years(rows: list[str], years: list[int], level: xr.DataArray) -> list[dict[str, Any]]:
+    """The points of each year, the base year grey, the others darker as time goes on."""
+    shades = [QUIET, *year_colours(len(years) - 1)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": level.sel(period=year).values.round(2).tolist(),
+            "y": rows,
+            "name": str(year),
+            "marker": {"color": shade, "size": 11, "line": {"color": "white", "width": 1}},
+            "hovertemplate": f"%{{y}}, {year}: %{{x:.1f}}<extra></extra>",
+        }
+        for year, shade in zip(years, shades, strict=True)
+    ]
+
+
+def _floors(rows: list[str], floor: np.ndarray, last: int) -> list[dict[str, Any]]:
+    """A mark at the floor of every need that has one; nothing where none has."""
+    asked = np.flatnonzero(floor > 0).tolist()
+    if not asked:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [float(floor[n]) for n in asked],
+            "y": [rows[n] for n in asked],
+            "name": f"floor {last}",
+            "marker": {"symbol": "line-ns", "size": 18, "line": {"color": CONTRAST, "width": 3}},
+            "hovertemplate": f"floor of %{{y}}, {last}: %{{x:.1f}}<extra></extra>",
+        }
+    ]
