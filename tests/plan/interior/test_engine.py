@@ -18,6 +18,7 @@ from commonweal.errors import SolverStopped
 from commonweal.plan.build import build
 from commonweal.plan.certify import certify
 from commonweal.plan.goals import goals
+from commonweal.plan.interior.form import Form
 from commonweal.plan.interior.mehrotra import Outcome, iterate
 from commonweal.plan.make import make_plan
 from commonweal.plan.matrix import matrix
@@ -126,17 +127,21 @@ def test_an_interruption_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_the_gap_is_that_of_the_goal(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves: what the iteration takes for the value of a goal is the goal with its constant,
     turned. Without the constant the gap of a welfare of 0.1 is relative to 3 goal points."""
-    seen: list[tuple[float, Outcome]] = []
+    seen: list[tuple[float, float, Outcome]] = []
 
-    def watched(*asked: Any, constant: float = 0.0, **more: Any) -> Outcome:
-        seen.append((constant, iterate(*asked, constant=constant, **more)))
-        return seen[-1][1]
+    def watched(what: Form, *asked: Any, constant: float = 0.0, **more: Any) -> Outcome:
+        seen.append((what.unit, constant, iterate(what, *asked, constant=constant, **more)))
+        return seen[-1][2]
 
     monkeypatch.setattr(interior, "iterate", watched)
     programme = build(economy(seed).case())
     solution = solve(programme, "interior")
     assert goals(programme)[-1].constant != 0.0
-    values = [constant + end.measures.value for constant, end in seen if end.status == "optimal"]
+    values = [
+        (constant + end.measures.value) / unit
+        for unit, constant, end in seen
+        if end.status == "optimal"
+    ]
     found = [-stage.value for stage in solution.stages if stage.iterations]
     assert values == pytest.approx(found, rel=1e-9, abs=1e-9)
 
@@ -158,7 +163,8 @@ def test_a_large_constant_asks_for_a_small_gap() -> None:
     assert engine.maximise(gain)
     assert engine.maximise(gain, 3.0 - float(gain @ engine.columns()))
     assert engine.last is not None
-    found = engine.last.outcome.measures
+    found, unit = engine.last.outcome.measures, engine.last.form.unit
     assert found.value != found.dual
-    assert 3.0 * found.gap == pytest.approx(found.value - found.dual, rel=1e-3)
-    assert abs(found.value - found.dual) < 3e-8
+    apart = (found.value - found.dual) / unit
+    assert 3.0 * found.gap == pytest.approx(apart, rel=1e-3)
+    assert abs(apart) < 3e-8

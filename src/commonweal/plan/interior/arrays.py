@@ -1,6 +1,8 @@
 """The dense work on the linking rows: S put together, factored and solved with.
 
-    S[t,u] = U[t] W[t,u] U[u]' + K0 D0 K0' + E0,     S = G (R R') G,     G = diag(S)^1/2
+    S[t,u] = U[t] W[t,u] U[u]' + K0 D0 K0' + E0,     S + lift diag(S) = R R'
+
+Cholesky's factor needs no scaling: its error is small in relation to the diagonal of S as it is.
 
 ``InPlace`` does it with NumPy and SciPy and is what everything is measured with. ``Portable`` is
 written against the Python array API standard (2024.12, with its extension for linear algebra) and
@@ -50,7 +52,7 @@ class Dense(Protocol):
         """
 
     def factor(self, assembled: Any, lift: float) -> Factor | None:
-        """The factor of S brought to a diagonal of 1 + lift; None where there is none."""
+        """The factor of S with a diagonal 1 + lift times as large; None where there is none."""
 
 
 Arrays = Callable[[Links], Dense]  # takes up the dense work of a programme
@@ -79,46 +81,51 @@ def factorise(dense: Dense, entries: Vector, direct: sp.coo_array, single: Vecto
 
 
 class InPlace:
-    """With NumPy and SciPy: only the lower half of S, overwritten by its factor."""
+    """With NumPy and SciPy: only the lower half of S, overwritten by its factor.
+
+    All lie in one place, so that what is assembled next takes the place of the factor before.
+    """
 
     def __init__(self, own: Links) -> None:
         self.own = own
+        self.matrix = np.empty((len(own.order), len(own.order)))
 
     def assemble(self, entries: Vector, direct: sp.coo_array, single: Vector) -> np.ndarray:
-        """The lower half of S."""
-        count = len(self.own.order)
-        matrix = np.zeros((count, count))
+        """The lower half of S; above the diagonal blocks stands anything."""
+        matrix = self.matrix
         for pair in self.own.pairs:
             shape = (pair.left.stop - pair.left.start, pair.right.stop - pair.right.start)
             block = sp.csr_array((entries[pair.entries], pair.columns, pair.pointer), shape=shape)
             matrix[pair.left.rows, pair.right.rows] = _between(pair.left, block, pair.right)
         matrix[direct.coords[0], direct.coords[1]] += direct.data
-        diagonal = np.arange(count)
+        diagonal = np.arange(len(matrix))
         matrix[diagonal, diagonal] += single
         return matrix
 
     def factor(self, assembled: np.ndarray, lift: float) -> InPlaceFactor | None:
         """Cholesky's, in the upper half of the transpose."""
         matrix, diagonal = assembled, np.arange(len(assembled))
-        size = 1.0 / np.sqrt(np.maximum(matrix[diagonal, diagonal], np.finfo(float).tiny))
-        matrix *= size[:, None]
-        matrix *= size[None, :]
-        matrix[diagonal, diagonal] = 1.0 + lift
+        matrix[diagonal, diagonal] = _lifted(matrix[diagonal, diagonal], lift)
         # the rows of S are the columns of what LAPACK reads, so nothing is copied
         factor, failed = la.lapack.dpotrf(matrix.T, lower=0, clean=0, overwrite_a=1)
-        return None if failed else InPlaceFactor(factor, size)
+        return None if failed else InPlaceFactor(factor)
+
+
+def _lifted(diagonal: Vector, lift: float) -> Vector:
+    """A diagonal lifted in relation to itself; a row that nothing meets gets a one."""
+    return np.where(diagonal > 0.0, diagonal * (1.0 + lift), 1.0)
 
 
 class InPlaceFactor:
-    """R' in the upper half, and G^-1."""
+    """R' in the upper half."""
 
-    def __init__(self, factor: np.ndarray, size: Vector) -> None:
-        self.upper, self.size = factor, size
+    def __init__(self, factor: np.ndarray) -> None:
+        self.upper = factor
 
     def solve(self, right: Vector) -> Vector:
         """S^-1 right."""
-        found, _ = la.lapack.dpotrs(self.upper, right * self.size, lower=0)
-        return np.asarray(found * self.size)
+        found, _ = la.lapack.dpotrs(self.upper, right, lower=0)
+        return np.asarray(found)
 
 
 def _between(left: Chunk, block: sp.csr_array, right: Chunk) -> np.ndarray:
@@ -195,29 +202,28 @@ class Portable:
         """Cholesky's, on the device."""
         library, xp = self.library, self.library.xp
         with library.inside():
-            tiny = xp.asarray(np.finfo(float).tiny)
-            size = 1.0 / xp.sqrt(xp.maximum(xp.linalg.diagonal(assembled), tiny))
-            scaled = assembled * size[:, None] * size[None, :]
-            scaled = xp.where(self.diagonal, xp.asarray(1.0 + lift), scaled)
+            own = xp.linalg.diagonal(assembled)
+            lifted = xp.where(own > 0.0, own * (1.0 + lift), xp.ones_like(own))
+            # of each row the diagonal place alone takes its new value
+            whole = xp.where(self.diagonal, lifted[:, None], assembled)
             try:
-                factor = xp.linalg.cholesky(scaled)
+                factor = xp.linalg.cholesky(whole)
             except np.linalg.LinAlgError:  # of NumPy and CuPy; JAX marks a failure by NaN
                 return None
-            whole = bool(xp.all(xp.isfinite(xp.linalg.diagonal(factor))))
-        return PortableFactor(library, factor, size) if whole else None
+            found = bool(xp.all(xp.isfinite(xp.linalg.diagonal(factor))))
+        return PortableFactor(library, factor) if found else None
 
 
 class PortableFactor:
-    """R and G^-1, on the device."""
+    """R, on the device."""
 
-    def __init__(self, library: Library, factor: Any, size: Any) -> None:
-        self.library, self.lower, self.size = library, factor, size
+    def __init__(self, library: Library, factor: Any) -> None:
+        self.library, self.lower = library, factor
 
     def solve(self, right: Vector) -> Vector:
-        """S^-1 right = G^-1 R'^-1 R^-1 G^-1 right."""
+        """S^-1 right = R'^-1 R^-1 right."""
         with self.library.inside():
-            found = self.library.solve(self.lower, self.library.send(right) * self.size)
-            return self.library.fetch(found * self.size)
+            return self.library.fetch(self.library.solve(self.lower, self.library.send(right)))
 
 
 def _table(pair: Pair, nothing: int) -> np.ndarray:

@@ -114,12 +114,14 @@ class InteriorEngine:
     def _solve(self, reduced: Reduced, constant: float) -> str:
         """Solve what is left of the programme and bring the solution back to the whole."""
         cost = -self.gain[reduced.kept_columns]
-        what = form(reduced.rows, cost)
+        # no distance and no accuracy in the iteration knows how large a goal is written
+        size = max(1.0, float(np.max(np.abs(cost), initial=0.0)))
+        what = form(reduced.rows, cost / size, 1.0 / size)
         with cores(0):
             normal, ends = Normal(what, self.arrays), bounded(what)
         # what the columns taken out gain belongs to the value, too
         rest = -constant - float(self.gain @ reduced.values)
-        outcome = iterate(what, normal, self.deadline, constant=rest, watch=self._watch)
+        outcome = iterate(what, normal, self.deadline, constant=rest / size, watch=self._watch)
         self.log, self.iterations = outcome.log, len(outcome.log) - 1
         if outcome.status == "stalled":
             return truth(reduced.rows, cost, self.deadline, self._watch, self.arrays)
@@ -127,7 +129,7 @@ class InteriorEngine:
             return outcome.status
         self.last = Solved(what, ends, normal, outcome)
         self.x = whole_columns(reduced, outcome.point.x[: what.plain])
-        self.y = -whole_duals(self.rows, reduced, -self.gain, outcome.point.y)
+        self.y = -whole_duals(self.rows, reduced, -self.gain, size * outcome.point.y)
         return "optimal"
 
     def _watch(self, entry: Entry) -> None:

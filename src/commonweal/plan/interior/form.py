@@ -53,6 +53,7 @@ class Form:
     plain : number of columns that are no slacks
     slack_row : (slack) row of each slack
     group : (plain column), key : (row) as in :class:`Rows`
+    unit : one of the goal, in the unit of ``cost``: gaps are relative to it or to the value
     """
 
     matrix: sp.csr_array
@@ -65,9 +66,10 @@ class Form:
     slack_row: Index
     group: Index
     key: Index
+    unit: float = 1.0
 
 
-def form(rows: Rows, cost: Vector) -> Form:
+def form(rows: Rows, cost: Vector, unit: float = 1.0) -> Form:
     """Give every row that is not an equation its slack."""
     equal = rows.row_lower == rows.row_upper
     slack_row = np.flatnonzero(~equal)
@@ -88,4 +90,5 @@ def form(rows: Rows, cost: Vector) -> Form:
         slack_row=slack_row,
         group=rows.group,
         key=rows.key,
+        unit=unit,
     )

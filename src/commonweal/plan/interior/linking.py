@@ -60,6 +60,20 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Adds:
+    """Which entries of W the groups of a batch add to.
+
+    Parameters
+    ----------
+    used : (group, distinct, distinct) whether a place counts: not above the diagonal, not filled up
+    entries : (place that counts) the entry of W
+    """
+
+    used: np.ndarray
+    entries: Index
+
+
+@dataclass(frozen=True)
 class Links:
     """The linking rows of one programme, at any barrier.
 
@@ -69,8 +83,7 @@ class Links:
     pairs : all pairs of chunks, the later one on the left
     reach : for each batch (group, distinct column, direction) V N; last for the full columns, each
         a group of its own
-    target : for each of these (group, distinct, distinct) which entry of W it adds to; one more
-        than the last for those above the diagonal
+    target : for each of these which entries of W its groups add to
     size : entries of W
     full, thin : places among the loose columns of those with many entries and with few
     loose : (linking row, thin column) K0
@@ -79,7 +92,7 @@ class Links:
     order: Index
     pairs: tuple[Pair, ...]
     reach: tuple[np.ndarray, ...]
-    target: tuple[Index, ...]
+    target: tuple[Adds, ...]
     size: int
     full: Index
     thin: Index
@@ -176,31 +189,31 @@ def _met(factors: sp.csc_array, columns: Index) -> tuple[Index, np.ndarray]:
 
 def _pattern(
     chunks: list[Chunk], met: list[Index], count: int
-) -> tuple[tuple[Pair, ...], tuple[Index, ...], int]:
-    """Entries of W, pair by pair, and which of them each pair of places of a group adds to."""
+) -> tuple[tuple[Pair, ...], tuple[Adds, ...], int]:
+    """Entries of W, pair by pair, and which of them the places of each group add to."""
     owner = np.append(np.repeat(np.arange(len(chunks)), [c.stop - c.start for c in chunks]), 0)
 
-    def codes(which: Index) -> tuple[Index, np.ndarray]:
-        """Sorted by the pair of chunks, then by row and column; and which of them count."""
+    def codes(row: Index, column: Index) -> Index:
+        """Sorted by the pair of chunks, then by row and column."""
+        pair = owner[row] * len(chunks) + owner[column]
+        return np.asarray((pair * count + row) * count + column)
+
+    together = sp.coo_array(_meetings(met, count))
+    row, column = (c.astype(np.intp) for c in together.coords)
+    lower = owner[row] >= owner[column]
+    every = np.sort(codes(row[lower], column[lower]))
+
+    def adds(which: Index) -> Adds:
         row, column = np.broadcast_arrays(which[:, :, None], which[:, None, :])
-        code = (owner[row] * len(chunks) + owner[column]) * (count * count) + row * count + column
-        return code, (row < count) & (column < count) & (owner[row] >= owner[column])
+        used = (row < count) & (column < count) & (owner[row] >= owner[column])
+        return Adds(used, np.searchsorted(every, codes(row[used], column[used])))
 
-    def found(which: Index) -> Index:
-        code, used = codes(which)
-        return np.unique(code[used])
+    def of_batch(which: Index) -> Adds:
+        # few groups at a time: a code of eight bytes for each of their places is a lot
+        parts = [adds(which[n : n + SOME]) for n in range(0, len(which), SOME)]
+        return Adds(*(np.concatenate(each) for each in zip(*map(_both, parts), strict=True)))
 
-    # few groups at a time, for a code of eight bytes for each pair of places of each is a lot
-    parts = [[which[n : n + SOME] for n in range(0, len(which), SOME)] for which in met]
-    every = np.unique(np.concatenate([np.zeros(0, int), *(found(w) for p in parts for w in p)]))
-
-    def places(which: Index) -> Index:
-        code, used = codes(which)
-        place = np.full(code.shape, len(every), dtype=np.intp)
-        place[used] = np.searchsorted(every, code[used])
-        return place
-
-    target = tuple(np.concatenate([places(which) for which in part]) for part in parts)
+    target = tuple(of_batch(which) for which in met)
     pairs = []
     for n, left in enumerate(chunks):
         for m, right in enumerate(chunks[: n + 1]):
@@ -210,6 +223,24 @@ def _pattern(
             pointer = np.searchsorted(row, np.arange(left.start, left.stop + 1))
             pairs.append(Pair(left, right, slice(int(a), int(b)), column - right.start, pointer))
     return tuple(pairs), target, len(every)
+
+
+def _both(adds: Adds) -> tuple[np.ndarray, Index]:
+    return adds.used, adds.entries
+
+
+def _meetings(met: list[Index], count: int) -> sp.csr_array:
+    """How many groups meet both of two distinct columns (distinct, distinct)."""
+    numbers = np.concatenate([np.zeros(0, np.intp), *(which.ravel() for which in met)])
+    groups = np.repeat(
+        np.arange(sum(len(which) for which in met)),
+        np.concatenate([np.zeros(0, np.intp), *(np.full(len(w), w.shape[1]) for w in met)]),
+    )
+    some = numbers < count
+    ones = np.ones(int(some.sum()))
+    shape = (count, len(groups))
+    meets = sp.csr_array(sp.coo_array((ones, (numbers[some], groups[some])), shape=shape))
+    return sp.csr_array(meets @ meets.T)
 
 
 def weights(own: Links, inverses: list[np.ndarray], loose: Vector) -> Vector:
@@ -223,10 +254,9 @@ def weights(own: Links, inverses: list[np.ndarray], loose: Vector) -> Vector:
     entries = np.zeros(own.size + 1)
     roots = [np.sqrt(loose[own.full])[:, None, None]] if len(own.full) else []
     for reach, target, inverse in zip(own.reach, own.target, inverses + roots, strict=True):
-        square = reach @ inverse
-        square = square @ square.transpose(0, 2, 1)
-        entries += np.bincount(target.ravel(), weights=square.ravel(), minlength=len(entries))
-    entries[-1] = 0.0
+        root = reach @ inverse
+        square = (root @ root.transpose(0, 2, 1))[target.used]
+        entries += np.bincount(target.entries, weights=square, minlength=len(entries))
     return entries
 
 

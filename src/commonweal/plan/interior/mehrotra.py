@@ -149,8 +149,10 @@ def _from(
         if best is None or found.worst() < best[0]:
             best = (found.worst(), point, found)
         nearer = np.array([np.max(np.abs(left.rows), initial=0.0), found.columns, point.mean()])
-        since = since + 1 if np.all(nearer > 0.9 * nearest) else 0
-        nearest = np.minimum(nearer, nearest)
+        # many small steps are progress, too: each is held against the last that counted
+        came = nearer <= 0.9 * nearest
+        since = 0 if np.any(came) else since + 1
+        nearest = np.where(came, nearer, nearest)
         if found.besides_rows() <= AIM and found.rows <= ROUGH:
             done = _settled(form, ends, normal, point, size, constant)
             if done is not None:
@@ -169,7 +171,9 @@ def _from(
             break
         try:
             stepper = Stepper(form, ends, normal, point, weights)
-            way, target = predicted(stepper, left, floor * max(1.0, abs(found.value + constant)))
+            way, target = predicted(
+                stepper, left, floor * max(form.unit, abs(found.value + constant))
+            )
             way = corrected(stepper, way, target, CORRECTIONS)
         except SingularError:
             break

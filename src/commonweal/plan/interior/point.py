@@ -139,7 +139,7 @@ def measure(
     value = inner(form.cost, point.x)
     dual = inner(form.right, point.y)
     dual += inner(form.lower[ends.lower], point.lower) - inner(form.upper[ends.upper], point.upper)
-    scale = max(1.0, abs(value + constant))
+    scale = max(form.unit, abs(value + constant))
     charged = inner(np.abs(left.columns), np.maximum(1.0, np.abs(point.x)))
     return Measures(
         rows=float(np.max(np.abs(left.rows) / np.maximum(turnover, FLOOR * size), initial=0.0)),

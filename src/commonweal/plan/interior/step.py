@@ -25,9 +25,8 @@ from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point, Residuals
 
-# Added to 1 / D, times max |c| and over max(1, |x|)^2: each step also stays near the point, so that
-# no weight is endless. What it leaves is a dual residual of so much times dx, which the next step
-# sees.
+# Added to 1 / D, over max(1, |x|)^2: each step also stays near the point, so that no weight is
+# endless. What it leaves is a dual residual of so much times dx, which the next step sees.
 NEAREST = 1e-10
 NEAR = 0.3  # products are kept between NEAR and 1 / NEAR of their target (Gondzio 1996 takes 0.1)
 FURTHER, FURTHER_TIMES = 0.1, 1.5  # assumption: by how much a corrected step aims to be longer
@@ -82,8 +81,7 @@ class Stepper:
         inverse = np.zeros(len(point.x))
         inverse[ends.lower] = point.lower / point.below
         inverse[ends.upper] += point.upper / point.above
-        large = max(1.0, float(np.max(np.abs(form.cost), initial=0.0)))
-        near = NEAREST * large / np.maximum(1.0, np.abs(point.x)) ** 2
+        near = NEAREST / np.maximum(1.0, np.abs(point.x)) ** 2
         self.weight = np.maximum(1.0 / (inverse + near), LEAST)
         normal.factor(self.weight)
 
