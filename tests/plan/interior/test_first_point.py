@@ -13,6 +13,7 @@ from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.form import Form, form
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Point, bounded, residuals
+from commonweal.plan.interior.progress import STUCK
 from commonweal.plan.interior.reduce import reduce
 from commonweal.plan.interior.start import even, mehrotra_start, natural_start, own
 from commonweal.plan.interior.step import Direction, Stepper, Stride, predicted, stride
@@ -86,7 +87,7 @@ def test_a_start_that_leads_nowhere_is_left_soon(monkeypatch: pytest.MonkeyPatch
     ended = iteration.iterate(what, Normal(what), time.monotonic() + 60.0)
     assert ended.status == "optimal"
     numbers = [entry.iteration for entry in ended.log]
-    assert numbers.index(0, 1) == iteration.STUCK + 2
+    assert numbers.index(0, 1) == STUCK + 2
 
 
 def test_products_keep_the_proportions_of_the_start() -> None:

@@ -27,7 +27,7 @@ from commonweal.plan.interior.split import Split
 
 SAME_COLUMN = 12  # decimals to which two columns agree that count as one
 FEW = 8  # assumption: a loose column with more entries is multiplied as one of the distinct
-SOME = 64  # assumption: groups of which the entries of W are looked up at once
+SOME = 64  # assumption: groups whose entries of W are looked up or added at once
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,6 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Adds:
-    """Which entries of W the groups of a batch add to.
-
-    Parameters
-    ----------
-    used : (group, distinct, distinct) whether a place counts: not above the diagonal, not filled up
-    entries : (place that counts) the entry of W
-    """
-
-    used: np.ndarray
-    entries: Index
-
-
-@dataclass(frozen=True)
 class Links:
     """The linking rows of one programme, at any barrier.
 
@@ -83,7 +69,8 @@ class Links:
     pairs : all pairs of chunks, the later one on the left
     reach : for each batch (group, distinct column, direction) V N; last for the full columns, each
         a group of its own
-    target : for each of these which entries of W its groups add to
+    target : for each of these (group, distinct, distinct) which entry of W it adds to; one more
+        than the last for places above the diagonal and those that only fill up
     size : entries of W
     full, thin : places among the loose columns of those with many entries and with few
     loose : (linking row, thin column) K0
@@ -92,7 +79,7 @@ class Links:
     order: Index
     pairs: tuple[Pair, ...]
     reach: tuple[np.ndarray, ...]
-    target: tuple[Adds, ...]
+    target: tuple[Index, ...]
     size: int
     full: Index
     thin: Index
@@ -189,7 +176,7 @@ def _met(factors: sp.csc_array, columns: Index) -> tuple[Index, np.ndarray]:
 
 def _pattern(
     chunks: list[Chunk], met: list[Index], count: int
-) -> tuple[tuple[Pair, ...], tuple[Adds, ...], int]:
+) -> tuple[tuple[Pair, ...], tuple[Index, ...], int]:
     """Entries of W, pair by pair, and which of them the places of each group add to."""
     owner = np.append(np.repeat(np.arange(len(chunks)), [c.stop - c.start for c in chunks]), 0)
 
@@ -203,17 +190,18 @@ def _pattern(
     lower = owner[row] >= owner[column]
     every = np.sort(codes(row[lower], column[lower]))
 
-    def adds(which: Index) -> Adds:
+    def adds(which: Index) -> Index:
         row, column = np.broadcast_arrays(which[:, :, None], which[:, None, :])
         used = (row < count) & (column < count) & (owner[row] >= owner[column])
-        return Adds(used, np.searchsorted(every, codes(row[used], column[used])))
+        place = np.full(used.shape, len(every), dtype=np.intp)
+        place[used] = np.searchsorted(every, codes(row[used], column[used]))
+        return place
 
-    def of_batch(which: Index) -> Adds:
-        # few groups at a time: a code of eight bytes for each of their places is a lot
-        parts = [adds(which[n : n + SOME]) for n in range(0, len(which), SOME)]
-        return Adds(*(np.concatenate(each) for each in zip(*map(_both, parts), strict=True)))
-
-    target = tuple(of_batch(which) for which in met)
+    # few groups at a time: a code of eight bytes for each of their places is a lot
+    target = tuple(
+        np.concatenate([adds(which[n : n + SOME]) for n in range(0, len(which), SOME)])
+        for which in met
+    )
     pairs = []
     for n, left in enumerate(chunks):
         for m, right in enumerate(chunks[: n + 1]):
@@ -223,10 +211,6 @@ def _pattern(
             pointer = np.searchsorted(row, np.arange(left.start, left.stop + 1))
             pairs.append(Pair(left, right, slice(int(a), int(b)), column - right.start, pointer))
     return tuple(pairs), target, len(every)
-
-
-def _both(adds: Adds) -> tuple[np.ndarray, Index]:
-    return adds.used, adds.entries
 
 
 def _meetings(met: list[Index], count: int) -> sp.csr_array:
@@ -254,9 +238,16 @@ def weights(own: Links, inverses: list[np.ndarray], loose: Vector) -> Vector:
     entries = np.zeros(own.size + 1)
     roots = [np.sqrt(loose[own.full])[:, None, None]] if len(own.full) else []
     for reach, target, inverse in zip(own.reach, own.target, inverses + roots, strict=True):
-        root = reach @ inverse
-        square = (root @ root.transpose(0, 2, 1))[target.used]
-        entries += np.bincount(target.entries, weights=square, minlength=len(entries))
+        # one place in memory for the products: a new one costs more than filling it
+        square = np.empty((min(SOME, len(reach)), *target.shape[1:]))
+        for n in range(0, len(reach), SOME):
+            root = reach[n : n + SOME] @ inverse[n : n + SOME]
+            own_square = square[: len(root)]
+            np.matmul(root, root.transpose(0, 2, 1), out=own_square)
+            where = target[n : n + SOME].ravel()
+            # adding up all and throwing some away is quicker than picking the others first
+            entries += np.bincount(where, weights=own_square.ravel(), minlength=len(entries))
+    entries[-1] = 0.0
     return entries
 
 

@@ -15,6 +15,7 @@ from commonweal.plan.interior.face import settled
 from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.point import Bounded, Measures, Point, bounded, measure, residuals
+from commonweal.plan.interior.progress import ENOUGH, Progress
 from commonweal.plan.interior.start import even, mehrotra_start, natural_start, own
 from commonweal.plan.interior.step import (
     Stepper,
@@ -28,10 +29,6 @@ from commonweal.plan.interior.step import (
 
 AIM = 1e-9  # what the iteration tries to reach: a thousandth of what the certificate allows
 ROUGH = 1e-5  # so near the rows have to be before the point is settled on them
-ENOUGH = 1e-8  # what it may end with where it comes no nearer
-PATIENCE = 12  # assumption: iterations without progress after which it gives up
-NO_BETTER = 3  # assumption: iterations that a point which is good enough waits for a better one
-STUCK = 4  # assumption: iterations after which a start that has led nowhere at all is left
 MOST = 200  # assumption: iterations after which it gives up
 CORRECTIONS = 2  # Gondzio 1996: corrections that pay where a factor costs many solves
 Watch = Callable[["Entry"], None]
@@ -136,8 +133,7 @@ def _from(
     floor = 0.1 * AIM / max(1, len(ends.lower) + len(ends.upper))
     size = abs(form.matrix).max(axis=1).toarray().ravel()
     far = Stride(0.0, 0.0)
-    best: tuple[float, Point, Measures] | None = None
-    since, since_best, nearest = 0, 0, np.full(3, np.inf)
+    progress: Progress | None = None
     log: list[Entry] = []
     for number in range(MOST):
         left = residuals(form, ends, point)
@@ -146,13 +142,8 @@ def _from(
         log.append(entry)
         if watch:
             watch(entry)
-        if best is None or found.worst() < best[0]:
-            best = (found.worst(), point, found)
-        nearer = np.array([np.max(np.abs(left.rows), initial=0.0), found.columns, point.mean()])
-        # many small steps are progress, too: each is held against the last that counted
-        came = nearer <= 0.9 * nearest
-        since = 0 if np.any(came) else since + 1
-        nearest = np.where(came, nearer, nearest)
+        progress = progress or Progress(point, found)
+        progress.note(point, found, left)
         if found.besides_rows() <= AIM and found.rows <= ROUGH:
             done = _settled(form, ends, normal, point, size, constant)
             if done is not None:
@@ -164,10 +155,7 @@ def _from(
             return Outcome("infeasible", point, found, tuple(log), proof)
         if time.monotonic() > deadline:
             return Outcome("time", point, found, tuple(log))
-        since_best = 0 if found.worst() <= best[0] else since_best + 1
-        if best[0] <= ENOUGH and since_best >= NO_BETTER:
-            break
-        if since == number > STUCK or since > PATIENCE or not np.isfinite(found.worst()):
+        if progress.over() or not np.isfinite(found.worst()):
             break
         try:
             stepper = Stepper(form, ends, normal, point, weights)
@@ -179,12 +167,12 @@ def _from(
             break
         far = stride(point, way)
         point = moved(point, way, far)
-    assert best is not None
-    done = _settled(form, ends, normal, best[1], size, constant)
+    assert progress is not None
+    done = _settled(form, ends, normal, progress.point, size, constant)
     if done is not None:
         return Outcome("optimal", done[0], done[1], tuple(log))
-    status = "optimal" if best[0] <= ENOUGH else "stalled"
-    return Outcome(status, best[1], best[2], tuple(log))
+    status = "optimal" if progress.measures.worst() <= ENOUGH else "stalled"
+    return Outcome(status, progress.point, progress.measures, tuple(log))
 
 
 def _settled(
