@@ -8,11 +8,16 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from commonweal.plan.interior.form import Rows, Vector, form
+from commonweal.case.case import Case
+from commonweal.plan.build import build
+from commonweal.plan.interior.form import Form, Rows, Vector, form
+from commonweal.plan.interior.groups import column_groups, row_keys
+from commonweal.plan.interior.linking import direct, weights
 from commonweal.plan.interior.mehrotra import iterate
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.interior.reduce import reduce, whole_columns, whole_duals
 from commonweal.plan.interior.truth import truth
+from commonweal.plan.matrix import matrix
 
 
 def rows_of(matrix: list[list[float]], low: list[float], high: list[float]) -> Rows:
@@ -52,3 +57,30 @@ def peer(rows: Rows, cost: Vector) -> tuple[int, float]:
         bounds=Bounds(rows.lower, rows.upper),
     )
     return int(found.status), float(found.fun) if found.fun is not None else float("nan")
+
+
+def of_case(case: Case) -> Form:
+    """The programme of a plan, with its first goal left out."""
+    built = build(case)
+    problem = matrix(built)
+    rows = Rows(
+        matrix=sp.csr_array(problem.rows),
+        row_lower=problem.row_lower,
+        row_upper=problem.row_upper,
+        lower=problem.lower,
+        upper=problem.upper,
+        group=column_groups(built, problem),
+        key=row_keys(built, problem),
+    )
+    return form(rows, np.zeros(problem.rows.shape[1]))
+
+
+def at_weights(what: Form) -> tuple[Normal, tuple[np.ndarray, sp.coo_array, np.ndarray]]:
+    """Entries of W, K0 D0 K0' and E0 at weights between a third and three."""
+    normal = Normal(what)
+    rng = np.random.default_rng(7)
+    weight = 3.0 ** rng.uniform(-1, 1, len(what.cost))
+    normal.factor(weight)
+    own, loose = normal.links, weight[normal.parts.loose]
+    single = (normal.squared @ weight)[own.order]
+    return normal, (weights(own, normal.inverses, loose), direct(own, loose), single)

@@ -12,19 +12,14 @@ import scipy.sparse as sp
 
 import commonweal.plan.interior.libraries as libraries
 import commonweal.plan.interior.linking as linking
-from commonweal.case.case import Case
 from commonweal.errors import StudyError
-from commonweal.plan.build import build
 from commonweal.plan.interior.arrays import Dense, InPlace, Portable, factorise
 from commonweal.plan.interior.eliminate import SingularError
-from commonweal.plan.interior.form import Form, Rows, form
-from commonweal.plan.interior.groups import column_groups, row_keys
+from commonweal.plan.interior.form import Form, form
 from commonweal.plan.interior.libraries import Library, library, standard
-from commonweal.plan.interior.linking import direct, weights
 from commonweal.plan.interior.normal import Normal
 from commonweal.plan.make import make_plan
-from commonweal.plan.matrix import matrix
-from interior_solving import rows_of
+from interior_solving import at_weights, of_case, rows_of
 from random_economies import economy
 from random_programmes import programme
 
@@ -52,36 +47,9 @@ def opened(request: pytest.FixtureRequest) -> Library:
     return OPENED[request.param]()
 
 
-def of_case(case: Case) -> Form:
-    """The programme of a plan, with its first goal left out."""
-    built = build(case)
-    problem = matrix(built)
-    rows = Rows(
-        matrix=sp.csr_array(problem.rows),
-        row_lower=problem.row_lower,
-        row_upper=problem.row_upper,
-        lower=problem.lower,
-        upper=problem.upper,
-        group=column_groups(built, problem),
-        key=row_keys(built, problem),
-    )
-    return form(rows, np.zeros(problem.rows.shape[1]))
-
-
-def given(what: Form) -> tuple[Normal, tuple[np.ndarray, sp.coo_array, np.ndarray]]:
-    """Entries of W, K0 D0 K0' and E0 at weights between a third and three."""
-    normal = Normal(what)
-    rng = np.random.default_rng(7)
-    weight = 3.0 ** rng.uniform(-1, 1, len(what.cost))
-    normal.factor(weight)
-    own, loose = normal.links, weight[normal.parts.loose]
-    single = (normal.squared @ weight)[own.order]
-    return normal, (weights(own, normal.inverses, loose), direct(own, loose), single)
-
-
 def agree(what: Form, opened: Library) -> None:
     """S and S^-1 r are those of NumPy in place, and S^-1 r solves with S."""
-    normal, parts = given(what)
+    normal, parts = at_weights(what)
     ours, other = InPlace(normal.links), Portable(opened, normal.links)
     lower = np.tril(ours.assemble(*parts))
     with opened.inside():

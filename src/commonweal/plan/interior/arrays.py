@@ -16,16 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import groupby
 from typing import Any, Protocol
 
 import numpy as np
 import scipy.linalg as la
 import scipy.sparse as sp
 
+from commonweal.plan.interior.cores import shared, threads
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.form import Vector
 from commonweal.plan.interior.libraries import OWN, Library, library
-from commonweal.plan.interior.linking import Chunk, Links, Pair
+from commonweal.plan.interior.linking import Links, Pair
 
 LIFT = 1e-14  # relative to the diagonal: what keeps a singular S from breaking the factor
 MOST_LIFT = 1e-5  # above this a factor no longer helps the refinement
@@ -92,11 +94,18 @@ class InPlace:
 
     def assemble(self, entries: Vector, direct: sp.coo_array, single: Vector) -> np.ndarray:
         """The lower half of S; above the diagonal blocks stands anything."""
-        matrix = self.matrix
-        for pair in self.own.pairs:
-            shape = (pair.left.stop - pair.left.start, pair.right.stop - pair.right.start)
-            block = sp.csr_array((entries[pair.entries], pair.columns, pair.pointer), shape=shape)
-            matrix[pair.left.rows, pair.right.rows] = _between(pair.left, block, pair.right)
+        matrix, count = self.matrix, threads(len(self.own.order))
+
+        def turned(pair: Pair) -> np.ndarray:
+            return _turned(pair, entries[pair.entries])
+
+        # row by row of the chunks: what all products would take at once is a lot
+        for _, row in groupby(self.own.pairs, key=lambda pair: pair.left.start):
+            pairs = list(row)
+            for pair, right in zip(pairs, shared(turned, pairs, count), strict=True):
+                left = pair.left.distinct
+                between = right if left is None else _product(left, right)
+                matrix[pair.left.rows, pair.right.rows] = between
         matrix[direct.coords[0], direct.coords[1]] += direct.data
         diagonal = np.arange(len(matrix))
         matrix[diagonal, diagonal] += single
@@ -128,10 +137,11 @@ class InPlaceFactor:
         return np.asarray(found)
 
 
-def _between(left: Chunk, block: sp.csr_array, right: Chunk) -> np.ndarray:
-    """U[t] W[t,u] U[u]'."""
-    turned = block.toarray() if right.turned is None else block @ right.turned
-    return np.asarray(turned if left.distinct is None else _product(left.distinct, turned))
+def _turned(pair: Pair, entries: Vector) -> np.ndarray:
+    """W[t,u] U[u]'."""
+    shape = (pair.left.stop - pair.left.start, pair.right.stop - pair.right.start)
+    block = sp.csr_array((entries, pair.columns, pair.pointer), shape=shape)
+    return np.asarray(block.toarray() if pair.right.turned is None else block @ pair.right.turned)
 
 
 def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from commonweal.plan.interior.cores import shared
 from commonweal.plan.interior.form import Vector
 from commonweal.plan.interior.split import Batch
 
@@ -26,20 +27,30 @@ class SingularError(ArithmeticError):
     """A matrix of the step is not positive definite in the accuracy of the machine."""
 
 
-def eliminate(batch: Batch, heaviness: Vector, stiffness: Vector) -> np.ndarray:
+def eliminate(batch: Batch, heaviness: Vector, stiffness: Vector, threads: int = 1) -> np.ndarray:
     """C with C C' = P^-1 (group, direction, direction).
 
     Parameters
     ----------
     heaviness : (column, and one for those filled up) D^-1
     stiffness : (row, and one for those filled up) E^-1
+    threads : that share the groups
     """
-    count, high, wide = batch.stack.shape
+    share = -(-len(batch.columns) // threads)
+    parts = [slice(n, n + share) for n in range(0, len(batch.columns), share)]
+    found = shared(lambda part: _some(batch, part, heaviness, stiffness), parts, threads)
+    return np.concatenate(found) if len(found) > 1 else found[0]
+
+
+def _some(batch: Batch, part: slice, heaviness: Vector, stiffness: Vector) -> np.ndarray:
+    """C of some of the groups."""
+    stack, own, soft = batch.stack[part], batch.columns[part], batch.soft[part]
+    count, high, wide = stack.shape
     root = np.ones((count, high))
-    root[:, : batch.columns.shape[1]] = np.sqrt(heaviness[batch.columns])
-    root[:, batch.columns.shape[1] :][:, : batch.soft.shape[1]] = np.sqrt(stiffness[batch.soft])
-    order = np.argsort(-root * batch.norms, axis=1)[:, :, None]
-    spread = np.take_along_axis(batch.stack * root[:, :, None], order, axis=1)
+    root[:, : own.shape[1]] = np.sqrt(heaviness[own])
+    root[:, own.shape[1] :][:, : soft.shape[1]] = np.sqrt(stiffness[soft])
+    order = np.argsort(-root * batch.norms[part], axis=1)[:, :, None]
+    spread = np.take_along_axis(stack * root[:, :, None], order, axis=1)
     columns = np.argsort(-np.linalg.norm(spread, axis=1), axis=1)
     spread = np.take_along_axis(spread, columns[:, None, :], axis=2)
     factor = np.linalg.qr(spread, mode="r")

@@ -22,6 +22,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from commonweal.plan.interior.arrays import Arrays, Dense, Factor, InPlace, factorise
+from commonweal.plan.interior.cores import threads
 from commonweal.plan.interior.eliminate import eliminate
 from commonweal.plan.interior.form import Form, Vector
 from commonweal.plan.interior.linking import direct, links, weights
@@ -68,10 +69,12 @@ class Normal:
         together = self.squared @ weight
         soft = together > 0
         self.stiffness = np.append(np.where(soft, 1.0 / np.where(soft, together, 1.0), 1.0), 1.0)
-        self.inverses = [
-            eliminate(batch, self.heaviness, self.stiffness) for batch in self.parts.batches
-        ]
         order, loose = self.links.order, weight[self.parts.loose]
+        several = threads(len(order))
+        self.inverses = [
+            eliminate(batch, self.heaviness, self.stiffness, several)
+            for batch in self.parts.batches
+        ]
         self.linked = None
         if self.dense is not None:
             entries = weights(self.links, self.inverses, loose)
@@ -125,7 +128,7 @@ class Normal:
     ) -> tuple[Vector, Vector]:
         """Corrections combined so that what they leave together is least.
 
-        Where the rows nearly depend on each other, the lift of the factor (linking.py) outweighs
+        Where the rows nearly depend on each other, the lift of the factor (arrays.py) outweighs
         what there is along a direction or two, and every round by itself repairs next to nothing
         of it. Of the rounds together each after the first removes one such direction.
 
