@@ -170,12 +170,12 @@ def _gains(plan: Plan, family: str) -> list[tuple[str, str, str, str, float, str
     (dim,) = (str(dim) for dim in gain.dims)
     words = f"{amount.words} ({{name}})" if dim == "region" else amount.words
     found = []
-    for label in (str(x) for x in gain[dim].values):
+    for label, points in zip(map(str, gain[dim].values), gain.values.tolist(), strict=True):
         name = name_of(case, kind, [dim], [label])
         if dim == "ceiling":
             owner = str(case.adoption.ceiling_activity.sel(ceiling=label).values)
             name = f"{name} ({case.name_of('activity', owner)})"
-        found.append((family, title, label, name, float(gain.sel({dim: label})), words))
+        found.append((family, title, label, name, points, words))
     return found
 
 
