@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+import commonweal.plan.interior.arrays as arrays
 import commonweal.plan.interior.libraries as libraries
 import commonweal.plan.interior.linking as linking
 from commonweal.errors import StudyError
@@ -87,6 +88,23 @@ def test_plans_of_several_years(seed: int, opened: Library) -> None:
     normal = Normal(what)
     assert sum(pair.left is pair.right for pair in normal.links.pairs) > 2
     agree(what, opened)
+
+
+@pytest.mark.parametrize("strips", [2, 3, 50])
+def test_blocks_on_the_diagonal_in_strips(strips: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves: the lower half of S is the same where its blocks on the diagonal are filled strip by
+    strip, and what is far above the diagonal is left as it was. A strip that ends one column early
+    would leave what stood there before."""
+    normal, parts = at_weights(of_case(economy(3).case()))
+    own = InPlace(normal.links)
+    whole = np.tril(own.assemble(*parts))
+    monkeypatch.setattr(arrays, "STRIP", 1)
+    monkeypatch.setattr(arrays, "STRIPS", strips)
+    own.matrix[:] = np.nan
+    by_strips = own.assemble(*parts)
+    assert np.tril(by_strips) == pytest.approx(whole, rel=1e-12, abs=1e-12 * np.max(np.abs(whole)))
+    first = next(p.left for p in normal.links.pairs if p.left.distinct is not None)
+    assert np.isnan(by_strips[first.rows, first.rows][0, -1])
 
 
 def by_hand(opened: Library | None) -> Dense:

@@ -30,6 +30,7 @@ from commonweal.plan.interior.libraries import OWN, Library, library
 from commonweal.plan.interior.linking import Links, Pair
 
 LIFT = 1e-14  # relative to the diagonal: what keeps a singular S from breaking the factor
+STRIPS, STRIP = 4, 256  # assumption: strips of a block on the diagonal, and rows of one at least
 MOST_LIFT = 1e-5  # above this a factor no longer helps the refinement
 
 
@@ -103,9 +104,7 @@ class InPlace:
         for _, row in groupby(self.own.pairs, key=lambda pair: pair.left.start):
             pairs = list(row)
             for pair, right in zip(pairs, shared(turned, pairs, count), strict=True):
-                left = pair.left.distinct
-                between = right if left is None else _product(left, right)
-                matrix[pair.left.rows, pair.right.rows] = between
+                _between(pair, right, matrix[pair.left.rows, pair.right.rows])
         matrix[direct.coords[0], direct.coords[1]] += direct.data
         diagonal = np.arange(len(matrix))
         matrix[diagonal, diagonal] += single
@@ -142,6 +141,19 @@ def _turned(pair: Pair, entries: Vector) -> np.ndarray:
     shape = (pair.left.stop - pair.left.start, pair.right.stop - pair.right.start)
     block = sp.csr_array((entries, pair.columns, pair.pointer), shape=shape)
     return np.asarray(block.toarray() if pair.right.turned is None else block @ pair.right.turned)
+
+
+def _between(pair: Pair, right: np.ndarray, block: np.ndarray) -> None:
+    """Fill S[t,u] with U[t] (W[t,u] U[u]'); of S[t,t] only what is not far above its diagonal."""
+    left = pair.left.distinct
+    if left is None:
+        block[:] = right
+        return
+    high = len(left) if pair.left is not pair.right else max(STRIP, -(-len(left) // STRIPS))
+    for n in range(0, len(left), high):
+        # of another pair there is one strip, and it goes all the way across
+        until = block.shape[1] if pair.left is not pair.right else min(n + high, len(left))
+        block[n : n + high, :until] = _product(left[n : n + high], right[:, :until])
 
 
 def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:

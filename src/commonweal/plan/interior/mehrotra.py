@@ -12,9 +12,18 @@ from commonweal.plan.interior.cores import cores
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.end import Farkas, no_point
 from commonweal.plan.interior.face import settled
-from commonweal.plan.interior.form import Form, Vector
+from commonweal.plan.interior.form import Form
 from commonweal.plan.interior.normal import Normal
-from commonweal.plan.interior.point import Bounded, Measures, Point, bounded, measure, residuals
+from commonweal.plan.interior.point import (
+    Bounded,
+    Measures,
+    Point,
+    Turnover,
+    bounded,
+    measure,
+    residuals,
+    turnover,
+)
 from commonweal.plan.interior.progress import ENOUGH, Progress
 from commonweal.plan.interior.start import even, mehrotra_start, natural_start, own
 from commonweal.plan.interior.step import (
@@ -131,13 +140,14 @@ def _from(
     began = time.monotonic()
     ends = bounded(form)
     floor = 0.1 * AIM / max(1, len(ends.lower) + len(ends.upper))
-    size = abs(form.matrix).max(axis=1).toarray().ravel()
+    scale = turnover(form)
     far = Stride(0.0, 0.0)
     progress: Progress | None = None
+    tried: Point | None = None
     log: list[Entry] = []
     for number in range(MOST):
         left = residuals(form, ends, point)
-        found = measure(form, ends, point, left, size, constant)
+        found = measure(form, ends, point, left, scale, constant)
         entry = Entry(number, found, point.mean(), far.primal, far.dual, time.monotonic() - began)
         log.append(entry)
         if watch:
@@ -145,7 +155,7 @@ def _from(
         progress = progress or Progress(point, found)
         progress.note(point, found, left)
         if found.besides_rows() <= AIM and found.rows <= ROUGH:
-            done = _settled(form, ends, normal, point, size, constant)
+            tried, done = point, _settled(form, ends, normal, point, scale, constant)
             if done is not None:
                 return Outcome("optimal", done[0], done[1], tuple(log))
         if found.worst() <= AIM:
@@ -168,20 +178,21 @@ def _from(
         far = stride(point, way)
         point = moved(point, way, far)
     assert progress is not None
-    done = _settled(form, ends, normal, progress.point, size, constant)
-    if done is not None:
-        return Outcome("optimal", done[0], done[1], tuple(log))
+    if progress.point is not tried:
+        done = _settled(form, ends, normal, progress.point, scale, constant)
+        if done is not None:
+            return Outcome("optimal", done[0], done[1], tuple(log))
     status = "optimal" if progress.measures.worst() <= ENOUGH else "stalled"
     return Outcome(status, progress.point, progress.measures, tuple(log))
 
 
 def _settled(
-    form: Form, ends: Bounded, normal: Normal, point: Point, size: Vector, constant: float
+    form: Form, ends: Bounded, normal: Normal, point: Point, scale: Turnover, constant: float
 ) -> tuple[Point, Measures] | None:
     """The settled point, where it is good enough."""
     try:
         tried = settled(form, ends, normal, point)
     except SingularError:
         return None
-    found = measure(form, ends, tried, residuals(form, ends, tried), size, constant)
+    found = measure(form, ends, tried, residuals(form, ends, tried), scale, constant)
     return (tried, found) if found.worst() <= ENOUGH else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy.sparse as sp
 
 from commonweal.plan.interior.form import Form, Index, Vector
 
@@ -125,24 +126,53 @@ class Measures:
 FLOOR = 0.01  # of the largest entry of a row, as in the certificate
 
 
+@dataclass(frozen=True)
+class Turnover:
+    """What the rows of a programme turn over, whatever the point.
+
+    Parameters
+    ----------
+    sizes : (row, column) |A|
+    least : (row) what a row is held to turn over at least
+    """
+
+    sizes: sp.csr_array
+    least: Vector
+
+    def of(self, form: Form, x: Vector) -> Vector:
+        """Sum |a x| + |b| of each row, or the least."""
+        total = self.sizes @ np.abs(x) + np.abs(form.right)
+        return np.asarray(np.maximum(total, self.least))
+
+
+def turnover(form: Form) -> Turnover:
+    """Sizes of all coefficients, and the least of every row."""
+    given = form.matrix
+    sizes = sp.csr_array((np.abs(given.data), given.indices, given.indptr), shape=given.shape)
+    return Turnover(sizes, FLOOR * sizes.max(axis=1).toarray().ravel())
+
+
 def measure(
-    form: Form, ends: Bounded, point: Point, left: Residuals, size: Vector, constant: float
+    form: Form,
+    ends: Bounded,
+    point: Point,
+    left: Residuals,
+    turned_over: Turnover,
+    constant: float,
 ) -> Measures:
     """Weigh a point as the certificate will.
 
     Parameters
     ----------
-    size : (row) largest absolute entry
     constant : value of the goal where the expression is zero, with its sign turned
     """
-    turnover = abs(form.matrix) @ np.abs(point.x) + np.abs(form.right)
     value = inner(form.cost, point.x)
     dual = inner(form.right, point.y)
     dual += inner(form.lower[ends.lower], point.lower) - inner(form.upper[ends.upper], point.upper)
     scale = max(form.unit, abs(value + constant))
     charged = inner(np.abs(left.columns), np.maximum(1.0, np.abs(point.x)))
     return Measures(
-        rows=float(np.max(np.abs(left.rows) / np.maximum(turnover, FLOOR * size), initial=0.0)),
+        rows=float(np.max(np.abs(left.rows) / turned_over.of(form, point.x), initial=0.0)),
         bounds=max(
             float(np.max(np.abs(left.below), initial=0.0)),
             float(np.max(np.abs(left.above), initial=0.0)),
