@@ -58,7 +58,10 @@ def main() -> None:
         case, solver = chosen.one
         print(json.dumps(one(case, solver, chosen.data, chosen.limit)))
         return
-    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, ")
+    print(
+        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()},",
+        end=" ",
+    )
     print(f"load when it began {os.getloadavg()[0]:.1f}, limit {chosen.limit:g} s\n")
     print(
         "| case | size | solver | clock | cores | memory | iterations | value | accuracy | check |"

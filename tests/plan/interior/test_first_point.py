@@ -12,11 +12,12 @@ import commonweal.plan.interior.mehrotra as iteration
 from commonweal.plan.interior.eliminate import SingularError
 from commonweal.plan.interior.form import Form, form
 from commonweal.plan.interior.normal import Normal
-from commonweal.plan.interior.point import Bounded, Point, bounded, residuals
+from commonweal.plan.interior.point import Bounded, Point, Residuals, bounded, residuals
 from commonweal.plan.interior.progress import STUCK
 from commonweal.plan.interior.reduce import reduce
 from commonweal.plan.interior.start import even, mehrotra_start, natural_start, own
 from commonweal.plan.interior.step import Direction, Stepper, Stride, predicted, stride
+from interior_solving import solved
 from random_programmes import programme
 
 
@@ -108,8 +109,7 @@ def test_products_keep_the_proportions_of_the_start() -> None:
 def test_what_rows_miss_goes_no_faster_than_the_products(seed: int) -> None:
     """Proves: the step takes away the same part of what every row misses, and leaves of it between
     the least and all of (1 - the shorter step to the boundary)^3. With residuals that the
-    correction does not see nothing would be left, and the detail table of four techniques would
-    have no plan."""
+    correction does not see nothing would be left."""
     what = reduced(seed)
     ends, normal = bounded(what), Normal(what)
     point = mehrotra_start(what, ends, normal)
@@ -125,3 +125,16 @@ def test_what_rows_miss_goes_no_faster_than_the_products(seed: int) -> None:
     taken = float(left.rows @ (what.matrix @ way.x) / (left.rows @ left.rows))
     assert what.matrix @ way.x == pytest.approx(taken * left.rows, rel=1e-6, abs=1e-6)
     assert far.primal * far.dual - 1e-9 <= (1.0 - taken) / part <= 1.0 + 1e-9
+
+
+def test_without_a_part_left_a_few_columns_block_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves: a degenerate programme with spread coefficients is solved while the correction
+    leaves a part of what rows miss, and stalls where it leaves nothing. Where this fails the part
+    has lost its reason: on the detail table alone it brings nothing."""
+    rows, cost, value = programme(2, spread=1.5, degenerate=True)
+    status, x, _ = solved(rows, cost)
+    assert status == "optimal"
+    assert cost @ x == pytest.approx(value, rel=1e-7, abs=1e-7)
+    whole = Residuals.times
+    monkeypatch.setattr(Residuals, "times", lambda left, _: whole(left, 0.0))
+    assert solved(rows, cost)[0] == "stalled"

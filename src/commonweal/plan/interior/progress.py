@@ -39,7 +39,7 @@ class Progress:
         rows = float(np.max(np.abs(left.rows), initial=0.0))
         nearer = np.array([rows, measures.columns, point.mean()])
         # many small steps are progress, too: each is held against the last that counted
-        came = nearer <= COUNTS * self._nearest
+        came = nearer < COUNTS * self._nearest
         self._since = 0 if np.any(came) else self._since + 1
         self._nearest = np.where(came, nearer, self._nearest)
 
